@@ -13,6 +13,7 @@ pub mod entity;
 pub mod id;
 pub mod made_by;
 pub mod noted;
+pub mod pack;
 pub mod plover;
 pub mod report;
 pub mod span;
