@@ -1,1 +1,11 @@
-//! The `site` room.
+//! The web door: routes and templates over the verbs of `app`.
+//!
+//! Every page reads without JavaScript, asks nothing of another machine, and is there as `.json` too.
+
+mod assets;
+mod claims;
+mod layout;
+mod report;
+mod strip;
+mod text;
+mod voices;

@@ -1,0 +1,109 @@
+//! The voice strip: the whole text as one bar, each stretch coloured and patterned by who speaks.
+
+use crate::voices::{self, Stretch};
+use maud::{Markup, html};
+use record::Report;
+use record::statement::{Statement, Voice};
+
+/// The strip as a navigator: each stretch leads to its place in the text.
+pub(crate) fn navigator(report: &Report, statements: &[Statement]) -> Markup {
+    drawn(report, statements, true)
+}
+
+/// The strip as a thumbnail for lists.
+pub(crate) fn thumbnail(report: &Report, statements: &[Statement]) -> Markup {
+    drawn(report, statements, false)
+}
+
+fn drawn(report: &Report, statements: &[Statement], navigates: bool) -> Markup {
+    let length = voices::text_length(report);
+    let stretches = voices::stretches(length, statements);
+    let height = if navigates { "28" } else { "10" };
+    html! {
+        svg.voices.thumb[!navigates] role="img" aria-label=(spoken(report, statements)) height=(height) {
+            @if !navigates { title { (spoken(report, statements)) } }
+            rect.f-outlet width="100%" height=(height) {}
+            @for stretch in stretches.iter().filter(|s| s.statement.is_some()) {
+                (bar(*stretch, length, statements, navigates, height))
+            }
+        }
+    }
+}
+
+fn bar(stretch: Stretch, length: u32, statements: &[Statement], navigates: bool, height: &str) -> Markup {
+    let Some(index) = stretch.statement else { return html! {} };
+    let source = &statements[index].source;
+    let x = percent(stretch.span.start, length);
+    let width = percent(stretch.span.len(), length);
+    let shape = html! { rect fill=(fill(source.voice)) class=(solid(source.voice)) x=(x) width=(width) height=(height) {} };
+    html! {
+        @if navigates {
+            a href={ "#m" (index + 1) } {
+                (shape)
+                title { (index + 1) ". " (source.name.as_deref().unwrap_or(voices::label(source.voice))) }
+            }
+        } @else { (shape) }
+    }
+}
+
+/// The patterns' definitions, once a page: colour is never alone, each voice has a texture of its own.
+pub(crate) fn patterns() -> Markup {
+    html! {
+        svg.visually-hidden aria-hidden="true" width="0" height="0" {
+            defs {
+                pattern #p-unnamed patternUnits="userSpaceOnUse" width="8" height="8" patternTransform="rotate(45)" {
+                    rect.p-base-u width="8" height="8" {}
+                    path.p-line-u d="M2 0V8" {}
+                }
+                pattern #p-collective patternUnits="userSpaceOnUse" width="7" height="7" {
+                    rect.p-base-c width="7" height="7" {}
+                    circle.p-dot-c cx="3.5" cy="3.5" r="1.9" {}
+                }
+            }
+        }
+    }
+}
+
+/// The key under a strip: what each texture means, with each voice's share of the text.
+pub(crate) fn key(report: &Report, statements: &[Statement]) -> Markup {
+    html! {
+        ul.key {
+            @for (voice, share) in voices::shares(report, statements) {
+                li {
+                    svg aria-hidden="true" { rect fill=(fill(voice)) class=(solid(voice)) width="22" height="12" {} }
+                    span { b { (share.div_ceil(10)) " %" } " " (voices::label(voice)) }
+                }
+            }
+        }
+    }
+}
+
+fn spoken(report: &Report, statements: &[Statement]) -> String {
+    let parts: Vec<String> = voices::shares(report, statements)
+        .iter()
+        .map(|(voice, share)| format!("{} percent {}", share.div_ceil(10), voices::label(*voice)))
+        .collect();
+    format!("Of the text: {}", parts.join(", "))
+}
+
+fn fill(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Outlet | Voice::Named => "currentColor",
+        Voice::Unnamed => "url(#p-unnamed)",
+        Voice::Collective => "url(#p-collective)",
+    }
+}
+
+fn solid(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Outlet => "f-outlet",
+        Voice::Named => "f-named",
+        Voice::Unnamed | Voice::Collective => "",
+    }
+}
+
+/// `part` of `whole` as an SVG percentage with two decimals, from whole numbers so that it never varies.
+fn percent(part: u32, whole: u32) -> String {
+    let hundredths = u64::from(part) * 10_000 / u64::from(whole.max(1));
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
