@@ -1,0 +1,3 @@
+INSERT INTO statement (
+    reading, n, id, voice, actor, source, attitude, firmness, quotation, said, json
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
