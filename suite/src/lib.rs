@@ -1,1 +1,3 @@
 //! What the tests share: the case reader.
+
+pub mod cases;
