@@ -1,1 +1,4 @@
-//! The `reading` room.
+//! The `reading` room: what a language says, promises, denies, and who and where it is said of; one report
+//! at a time.
+
+pub mod pack;

@@ -34,6 +34,9 @@ pub struct PackInfo {
     /// Last day it claims to cover.
     #[serde(default)]
     pub to: Option<PartialDate>,
+    /// Words that do not belong in a neutral name, whoever uses them.
+    #[serde(default)]
+    pub not_neutral: Names,
 }
 
 words! {
@@ -185,6 +188,9 @@ pub struct Office {
     /// Who held it, earliest first.
     #[serde(default)]
     pub holders: Vec<Holder>,
+    /// Whether several may hold it at once.
+    #[serde(default)]
+    pub shared: bool,
 }
 
 /// That a person held an office for a time.
@@ -223,6 +229,9 @@ pub struct TitleEntry {
     pub names: Names,
     /// Which organ of a state its holder speaks or acts for.
     pub organ: String,
+    /// Whether several may hold it at once.
+    #[serde(default)]
+    pub shared: bool,
 }
 
 /// A generic agent: soldiers, rebels, officials.

@@ -1,0 +1,16 @@
+//! The packs that come with Daftari, inside the program.
+
+macro_rules! embedded {
+    ($($path:literal),+ $(,)?) => {
+        &[$(($path, include_bytes!(concat!("../../../../", $path)))),+]
+    };
+}
+
+/// Each file of `packs/`, the base first. A test compares the list with the folders.
+const FILES: &[(&str, &[u8])] =
+    embedded!["packs/base/pack.toml", "packs/base/agents.toml", "packs/base/titles.toml",];
+
+/// The files of the packs that come with Daftari, as (path, bytes), the base first.
+pub fn files() -> Vec<(String, Vec<u8>)> {
+    FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()
+}
