@@ -6,26 +6,36 @@
 //!
 //! The serialised form of these types is the machine contract (`daftari schema` prints its JSON Schema).
 
+pub mod account;
 pub mod capture;
 pub mod claim;
+pub mod commitment;
 pub mod date;
 pub mod entity;
+pub mod event;
 pub mod id;
+pub mod judgement;
 pub mod made_by;
 pub mod noted;
 pub mod pack;
 pub mod plover;
+pub mod process;
 pub mod report;
 pub mod span;
 pub mod statement;
 
+pub use account::{Account, Basis, Independence};
 pub use capture::Capture;
 pub use claim::{Claim, ClaimBody};
+pub use commitment::Commitment;
 pub use date::{DateFrom, DatePrecision, Time};
 pub use entity::{Entity, Place};
-pub use id::{CaptureId, ClaimId, ReportId, StatementId};
+pub use event::Event;
+pub use id::{CaptureId, ClaimId, CommitmentId, EventId, JudgementId, ProcessId, ReportId, StatementId};
+pub use judgement::Judgement;
 pub use made_by::MadeBy;
 pub use noted::{Note, Noted};
+pub use process::{PlaceControl, Process};
 pub use report::Report;
 pub use span::Span;
 pub use statement::Statement;
