@@ -1,1 +1,8 @@
-//! The `export` room.
+//! The machine contract: the record's nouns as JSON Lines, CSV, and their JSON Schema.
+//!
+//! Every object carries `schema_version`, `kind` and `id`; every span carries the text it points at.
+
+mod contract;
+mod spans;
+
+pub use contract::{claim, problem, report, statement};

@@ -147,6 +147,7 @@ CREATE TABLE problem (
     message TEXT NOT NULL,
     at      TEXT NOT NULL
 ) STRICT;
+CREATE INDEX problem_by_capture ON problem (capture) WHERE capture IS NOT NULL;
 CREATE UNIQUE INDEX problem_once ON problem (origin, ifnull(capture, ''), code, message);
 
 -- The log of judgements: each row's hash covers the row before it.

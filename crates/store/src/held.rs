@@ -1,7 +1,7 @@
 //! Reading back: one report with its current reading, and its versions.
 
 use crate::error::{Doing, Result, StoreError};
-use crate::keep::Rest;
+use crate::keep::{Problem, Rest};
 use crate::open::Store;
 use record::{Capture, Claim, MadeBy, Reading, Report, ReportId, Statement};
 use rusqlite::{OptionalExtension, Row, params};
@@ -61,6 +61,21 @@ impl Store {
     pub fn report_of(&self, capture: &Capture) -> Result<Option<HeldReport>> {
         let url = capture.url.clone().unwrap_or_default();
         self.held(include_str!("../sql/report_by_capture.sql"), &[&capture.id.0, &url])
+    }
+
+    /// Why a capture could not be read, where it could not.
+    pub fn problem_of(&self, capture: &Capture) -> Result<Option<Problem>> {
+        let sql = "SELECT origin, code, message FROM problem WHERE capture = ? ORDER BY key DESC LIMIT 1";
+        self.conn
+            .prepare_cached(sql)
+            .and_then(|mut query| {
+                query
+                    .query_row([&capture.id.0], |row| {
+                        Ok(Problem { origin: row.get(0)?, code: row.get(1)?, message: row.get(2)? })
+                    })
+                    .optional()
+            })
+            .doing("look a problem up")
     }
 
     /// Every version of a report, newest first.

@@ -1,0 +1,34 @@
+//! Writing the machine contract: JSON Lines, one object a line.
+
+use crate::engine::Understood;
+use crate::error::{Error, Result};
+use record::span::TextIndex;
+use serde_json::Value;
+use std::io::{self, Write};
+use store::Problem;
+
+/// Write a report, its statements and its claims.
+pub fn write(understood: &Understood, out: &mut dyn Write) -> Result<()> {
+    let index = TextIndex::new(&understood.report.text);
+    line(export::report(&understood.report), out)?;
+    for statement in &understood.reading.statements {
+        line(export::statement(statement, &index), out)?;
+    }
+    for claim in &understood.reading.claims {
+        line(export::claim(claim, &index), out)?;
+    }
+    Ok(())
+}
+
+/// Write a problem.
+pub fn write_problem(problem: &Problem, out: &mut dyn Write) -> Result<()> {
+    line(export::problem(problem), out)
+}
+
+fn line(object: serde_json::Result<Value>, out: &mut dyn Write) -> Result<()> {
+    let write = |object: Value| {
+        serde_json::to_writer(&mut *out, &object)?;
+        out.write_all(b"\n")
+    };
+    object.map_err(io::Error::from).and_then(write).map_err(Error::Output)
+}

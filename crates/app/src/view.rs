@@ -1,0 +1,92 @@
+//! A record, open to look at: what each page of the site and each list of the command line is made of.
+
+mod actor;
+mod latest;
+mod outlets;
+mod place;
+mod report_page;
+mod search;
+
+pub use actor::ActorPage;
+pub use latest::{Latest, ReportCard};
+pub use outlets::{OutletPage, OutletRow};
+pub use place::PlacePage;
+pub use report_page::{Related, ReportPage};
+pub use search::Found;
+
+use crate::error::Result;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use store::{AsOf, Counted, Counts, Filter, Problem, ReportRow, Store};
+
+/// Reports on one page of a list.
+pub const PAGE: u32 = 30;
+
+/// A record file, open to read as of a day, from any number of threads.
+pub struct Record {
+    path: PathBuf,
+    as_of: AsOf,
+    idle: Mutex<Vec<Store>>,
+}
+
+impl Record {
+    /// Open a record to read.
+    pub fn open(path: &Path, as_of: AsOf) -> Result<Record> {
+        let first = Store::open(path, as_of)?;
+        Ok(Record { path: path.to_owned(), as_of, idle: Mutex::new(vec![first]) })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The day it is looked at as of.
+    pub fn as_of(&self) -> AsOf {
+        self.as_of
+    }
+
+    /// What the record holds.
+    pub fn counts(&self) -> Result<Counts> {
+        self.with(|store| Ok(store.counts()?))
+    }
+
+    /// Topics, those of most reports first.
+    pub fn topics(&self) -> Result<Vec<Counted>> {
+        self.with(|store| Ok(store.topics()?))
+    }
+
+    /// Actors, those of most reports first.
+    pub fn actors(&self) -> Result<Vec<Counted>> {
+        self.with(|store| Ok(store.actors()?))
+    }
+
+    /// Places, those of most reports first.
+    pub fn places(&self) -> Result<Vec<Counted>> {
+        self.with(|store| Ok(store.places()?))
+    }
+
+    /// Inputs that could not be read, newest first.
+    pub fn problems(&self) -> Result<Vec<Problem>> {
+        self.with(|store| Ok(store.problems()?))
+    }
+
+    /// Reports, newest first.
+    pub fn reports(&self, filter: &Filter) -> Result<Vec<ReportRow>> {
+        self.with(|store| Ok(store.reports(filter)?))
+    }
+
+    /// Work with a connection of one's own, kept open for the next.
+    pub(crate) fn with<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<T> {
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let store = match idle {
+            Some(store) => store,
+            None => Store::open(&self.path, self.as_of)?,
+        };
+        let done = work(&store);
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(store);
+        }
+        done
+    }
+}

@@ -1,0 +1,33 @@
+//! One actor: what it says, and what is said of it.
+
+use super::{PAGE, Record};
+use crate::error::Result;
+use serde::Serialize;
+use store::{ClaimRow, Counted, Filter, StatementRow};
+
+/// One actor: what it says, and what is said of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActorPage {
+    /// Its id, name and counts.
+    pub actor: Counted,
+    /// Statements laid to it, newest report first.
+    pub statements: Vec<StatementRow>,
+    /// Claims it has a part in, newest report first.
+    pub claims: Vec<ClaimRow>,
+}
+
+impl Record {
+    /// One actor by id; none where no claim or statement names it.
+    pub fn actor(&self, id: &str) -> Result<Option<ActorPage>> {
+        self.with(|store| {
+            let known = store.actors()?.into_iter().find(|actor| actor.id.as_deref() == Some(id));
+            let Some(actor) = known else { return Ok(None) };
+            let filter = Filter { actor: Some(id.to_owned()), limit: Some(PAGE * 3), ..Filter::default() };
+            Ok(Some(ActorPage {
+                actor,
+                statements: store.statements(&filter)?,
+                claims: store.claims(&filter)?,
+            }))
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! One report with everything known of it.
+
+use super::Record;
+use crate::error::Result;
+use crate::profile::{Profile, profile};
+use record::report::Card;
+use record::{MadeBy, Reading, Report, ReportId};
+use serde::Serialize;
+use store::{Filter, HeldReport, ReportRow, Store, Version};
+
+/// Reports within so many days may stand beside one that shares its actors and places.
+const DAYS: u32 = 7;
+/// At most so many of them.
+const NEARBY: u32 = 6;
+
+/// One report with everything known of it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportPage {
+    /// The report.
+    pub report: Report,
+    /// Its statements and claims.
+    pub reading: Reading,
+    /// Who is quoted, in whose voice.
+    pub profile: Profile,
+    /// Which version this is.
+    pub version: u32,
+    /// All versions, newest first.
+    pub versions: Vec<Version>,
+    /// File or URL its bytes came from.
+    pub origin: String,
+    /// When it was read, RFC 3339.
+    pub read_at: String,
+    /// What made the reading.
+    pub made_by: MadeBy,
+    /// When the reading was made, RFC 3339.
+    pub made_at: String,
+    /// The cards of the page, each with the report it leads to where the record has it.
+    pub related: Vec<Related>,
+    /// Reports of about that day that speak of the same actors and places, most shared first.
+    pub nearby: Vec<ReportRow>,
+}
+
+/// A card, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// The card as the page shows it.
+    #[serde(flatten)]
+    pub card: Card,
+    /// The report it leads to.
+    pub report: Option<ReportId>,
+}
+
+impl Record {
+    /// One report with everything known of it; none where the record has no such id.
+    pub fn report_page(&self, id: &str) -> Result<Option<ReportPage>> {
+        self.with(|store| match store.report(&id.into())? {
+            None => Ok(None),
+            Some(held) => page(store, held).map(Some),
+        })
+    }
+}
+
+fn page(store: &Store, held: HeldReport) -> Result<ReportPage> {
+    let profile = profile(&held.report, &held.reading);
+    let versions = store.versions(&held.report.id)?;
+    let nearby = nearby(store, &held.report.id)?;
+    let related = held.report.related.iter().map(|card| related(store, card)).collect::<Result<_>>()?;
+    let HeldReport { report, version, read_at, origin, reading, made_by, made_at } = held;
+    Ok(ReportPage {
+        report,
+        reading,
+        profile,
+        version,
+        versions,
+        origin,
+        read_at,
+        made_by,
+        made_at,
+        related,
+        nearby,
+    })
+}
+
+fn related(store: &Store, card: &Card) -> Result<Related> {
+    Ok(Related { card: card.clone(), report: store.report_of_card(card)? })
+}
+
+fn nearby(store: &Store, id: &ReportId) -> Result<Vec<ReportRow>> {
+    let mut rows = Vec::new();
+    for (id, _) in store.nearby(id, DAYS, NEARBY)? {
+        rows.extend(store.reports(&Filter::of_report(&id.0))?);
+    }
+    Ok(rows)
+}

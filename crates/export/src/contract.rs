@@ -1,0 +1,40 @@
+//! The objects of the machine contract, one a line.
+
+use crate::spans::with_text;
+use record::span::TextIndex;
+use record::{Claim, Report, SCHEMA_VERSION, Statement};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// A report.
+pub fn report(report: &Report) -> serde_json::Result<Value> {
+    object("report", report, &TextIndex::new(&report.text))
+}
+
+/// A statement, by its report's text.
+pub fn statement(statement: &Statement, index: &TextIndex<'_>) -> serde_json::Result<Value> {
+    object("statement", statement, index)
+}
+
+/// A claim, by its report's text.
+pub fn claim(claim: &Claim, index: &TextIndex<'_>) -> serde_json::Result<Value> {
+    object("claim", claim, index)
+}
+
+/// An input that could not be read: anything with `origin`, `code` and `message`.
+pub fn problem<T: Serialize>(problem: &T) -> serde_json::Result<Value> {
+    object("problem", problem, &TextIndex::new(""))
+}
+
+/// A noun under its envelope.
+fn object<T: Serialize>(kind: &str, noun: &T, index: &TextIndex<'_>) -> serde_json::Result<Value> {
+    let mut object = Map::new();
+    object.insert("schema_version".to_owned(), SCHEMA_VERSION.into());
+    object.insert("kind".to_owned(), kind.into());
+    if let Value::Object(fields) = serde_json::to_value(noun)? {
+        object.extend(fields);
+    }
+    let mut object = Value::Object(object);
+    with_text(&mut object, index);
+    Ok(object)
+}
