@@ -1,0 +1,292 @@
+//! What a page says about its report outside the text: headline, date, authors, outlet, topics, tags, address.
+
+use super::data::{self, Data};
+use super::tree::{Id, Tree};
+use crate::dates::{self, Order};
+use crate::draft::{Draft, add_name};
+use crate::lexicon::{self, Chrome};
+use crate::{clean, note};
+use record::date::Published;
+
+/// A parsed page with all that describes it.
+pub(super) struct Page<'p> {
+    pub(super) tree: &'p Tree,
+    pub(super) data: &'p Data,
+    pub(super) url: Option<String>,
+    pub(super) language: Option<String>,
+}
+
+impl Page<'_> {
+    /// The content of the first `<meta>` with one of these names, in the order of the names.
+    pub(super) fn meta(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.metas(name).next())
+    }
+
+    fn metas<'p>(&'p self, name: &'p str) -> impl Iterator<Item = String> + 'p {
+        self.tree.named("meta").filter_map(move |id| {
+            let said =
+                ["property", "name", "itemprop"].iter().filter_map(|kind| self.tree.attribute(id, kind));
+            let mut said = said.flat_map(str::split_whitespace);
+            said.any(|said| said.eq_ignore_ascii_case(name)).then_some(())?;
+            self.tree.attribute(id, "content").map(clean::line).filter(|content| !content.is_empty())
+        })
+    }
+
+    fn order(&self) -> Order {
+        Order::of(self.language.as_deref())
+    }
+}
+
+/// Puts all that is found into the draft.
+pub(super) fn read(page: &Page<'_>, draft: &mut Draft) {
+    draft.language = page.language.clone();
+    draft.url = page.url.clone();
+    draft.outlet = outlet(page);
+    draft.published = published(page, draft);
+    authors(page, draft);
+    topics(page, draft);
+    tags(page, draft);
+}
+
+/// Canonical address, else the one the page gives to networks.
+pub(super) fn url(tree: &Tree) -> Option<String> {
+    let canonical = tree
+        .named("link")
+        .find(|id| tree.attribute(*id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")));
+    let shared = || {
+        tree.named("meta")
+            .find(|id| tree.attribute(*id, "property") == Some("og:url"))
+            .map(|id| (id, "content"))
+    };
+    let (id, name) = canonical.map(|id| (id, "href")).or_else(shared)?;
+    let url = tree.attribute(id, name)?.trim();
+    (url.starts_with("http://") || url.starts_with("https://")).then(|| url.to_owned())
+}
+
+/// The language the page declares.
+pub(super) fn language(tree: &Tree) -> Option<String> {
+    let of_page = tree.named("html").find_map(|id| tree.attribute(id, "lang"));
+    let of_meta = || {
+        tree.named("meta").find_map(|id| {
+            let name = tree.attribute(id, "property").or_else(|| tree.attribute(id, "name"))?;
+            ["og:locale", "language", "content-language"]
+                .contains(&name)
+                .then(|| tree.attribute(id, "content"))?
+        })
+    };
+    of_page.filter(|tag| !tag.trim().is_empty()).or_else(of_meta).map(|tag| tag.trim().to_owned())
+}
+
+fn outlet(page: &Page<'_>) -> Option<String> {
+    let publisher =
+        || page.data.report().and_then(|report| data::names(report, "publisher").into_iter().next());
+    let named = page.meta(&["og:site_name"]).or_else(publisher);
+    let organisation =
+        || page.data.of_type("NewsMediaOrganization").and_then(|object| data::text(object, "name"));
+    named
+        .or_else(organisation)
+        .or_else(|| page.meta(&["application-name"]))
+        .filter(|name| name.chars().count() < 80)
+}
+
+/// Names of `<meta>` that give the date of publication, the surest first.
+const DATE_METAS: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date.published",
+    "publication_date",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "publishdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.created",
+    "originalpublicationdate",
+    "cxenseparse:recs:publishtime",
+    "article_date_original",
+    "displaydate",
+    "date",
+    "article:post_date",
+    "rnews:datepublished",
+    "citation_publication_date",
+    "timestamp",
+];
+
+fn published(page: &Page<'_>, draft: &mut Draft) -> Option<Published> {
+    let order = page.order();
+    let from = |text: &str, basis: &str| {
+        dates::find(text, order).map(|found| (found.ambiguous, text.to_owned(), found, basis.to_owned()))
+    };
+    let of_data = || {
+        let report = page.data.report()?;
+        ["datePublished", "dateCreated"].iter().find_map(|name| from(&data::text(report, name)?, "json-ld"))
+    };
+    let of_meta = || DATE_METAS.iter().find_map(|name| page.metas(name).find_map(|text| from(&text, "meta")));
+    let found = of_data().or_else(of_meta).or_else(|| of_elements(page, &from));
+    let Some((ambiguous, text, found, basis)) = found else {
+        let modified =
+            || page.data.report().and_then(|report| from(&data::text(report, "dateModified")?, "json-ld"));
+        let in_url = || page.url.as_deref().and_then(super::date_in_url);
+        let later = modified().map(|(_, _, found, basis)| Published {
+            date: found.date,
+            precision: found.precision,
+            basis,
+        });
+        return in_url().or(later);
+    };
+    if ambiguous {
+        let message = format!("In `{text}` day and month could be the other way round.");
+        draft.notes.push(note::doubt(note::DATE_AMBIGUOUS, message));
+    }
+    Some(Published { date: found.date, precision: found.precision, basis })
+}
+
+type Dated = (bool, String, dates::Written, String);
+
+/// The date among the elements: marked as such, then `<time>`, then a line near the headline that gives a date.
+fn of_elements(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
+    let tree = page.tree;
+    let outside = |id: Id| !tree.ancestors(id).any(|up| super::content::is_elsewhere(tree, up));
+    let stated = |id: Id| {
+        let attribute = tree.attribute(id, "datetime").or_else(|| tree.attribute(id, "content"));
+        attribute.and_then(|text| from(text, "time")).or_else(|| from(&tree.words(id), "time"))
+    };
+    let all = || (0..tree.elements.len()).filter(|id| tree.name(*id) != "meta");
+    let marked =
+        all().filter(|id| tree.attribute(*id, "itemprop").is_some_and(|name| name.contains("datePublished")));
+    let times = || all().filter(|id| tree.name(*id) == "time" && outside(*id));
+    let first = marked.clone().find_map(stated);
+    let first =
+        first.or_else(|| times().filter(|id| tree.attribute(*id, "pubdate").is_some()).find_map(stated));
+    first
+        .or_else(|| times().find_map(stated))
+        .or_else(|| {
+            let hinted = all().filter(|id| outside(*id) && tree.hinted(*id, DATE_HINTS));
+            let mut short = hinted.map(|id| tree.words(id)).filter(|words| words.len() < 200);
+            short.find_map(|words| from(&words, "visible"))
+        })
+        .or_else(|| visible(page, from))
+}
+
+/// Words that mark the place of a date.
+const DATE_HINTS: &[&str] = &[
+    "date",
+    "published",
+    "publish",
+    "pubdate",
+    "timestamp",
+    "dateline",
+    "posted",
+    "datetime",
+    "postdate",
+    "time",
+    "byline",
+    "publication",
+    "publié",
+    "meta",
+];
+
+/// The first line outside the menus that is a date and nothing else.
+fn visible(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
+    let tree = page.tree;
+    let leaf = |id: &Id| tree.elements[*id].children.len() <= 4 && !super::content::is_elsewhere(tree, *id);
+    let outside = |id: &Id| !tree.ancestors(*id).any(|up| super::content::is_elsewhere(tree, up));
+    let short = (0..tree.elements.len())
+        .filter(leaf)
+        .map(|id| (id, tree.words(id)))
+        .filter(|(_, words)| words.len() < 100);
+    let mut dated = short.filter(|(_, words)| dates::whole(words, page.order()).is_some());
+    dated.find(|(id, _)| outside(id)).and_then(|(_, words)| from(&words, "visible"))
+}
+
+fn authors(page: &Page<'_>, draft: &mut Draft) {
+    let of_data = page.data.report().map(|report| data::names(report, "author")).unwrap_or_default();
+    let of_meta = ["author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl"];
+    let of_meta = || of_meta.iter().find_map(|name| page.metas(name).next());
+    let tree = page.tree;
+    let marked = || {
+        (0..tree.elements.len()).filter(|id| {
+            tree.attribute(*id, "rel") == Some("author") || tree.attribute(*id, "itemprop") == Some("author")
+        })
+    };
+    let bylines = || (0..tree.elements.len()).filter(|id| tree.hinted(*id, &["byline", "author", "authors"]));
+    let mut found = of_data;
+    if found.is_empty() {
+        found.extend(of_meta());
+    }
+    if found.is_empty() {
+        found.extend(marked().map(|id| tree.words(id)).find(|words| is_name(words)));
+    }
+    if found.is_empty() {
+        found.extend(bylines().map(|id| tree.words(id)).find(|words| is_name(words)));
+    }
+    for name in found {
+        let name = lexicon::after_label(&name, Chrome::Byline).unwrap_or(&name).to_owned();
+        if is_name(&name) {
+            add_name(&mut draft.authors, &name);
+        }
+    }
+}
+
+fn is_name(words: &str) -> bool {
+    let length = words.chars().count();
+    (2..=80).contains(&length) && !words.contains("://") && !words.contains('@') && clean::words(words) <= 10
+}
+
+fn topics(page: &Page<'_>, draft: &mut Draft) {
+    let of_data = page.data.report().map(|report| data::names(report, "articleSection")).unwrap_or_default();
+    let section = page.metas("article:section").chain(page.metas("og:article:section"));
+    for topic in section.chain(of_data).collect::<Vec<_>>() {
+        add_name(&mut draft.topics, &topic);
+    }
+    let tree = page.tree;
+    let crumbs = (0..tree.elements.len()).find(|id| tree.hinted(*id, &["breadcrumb", "breadcrumbs"]));
+    let links = crumbs.into_iter().flat_map(|id| tree.within(id)).filter(|id| tree.name(*id) == "x-link");
+    let crumbs: Vec<String> =
+        links.map(|id| tree.words(id)).filter(|words| clean::words(words) <= 6).collect();
+    for crumb in crumbs.iter().filter(|crumb| lexicon::furniture(crumb).is_none()) {
+        let is_self =
+            draft.headline.as_deref().is_some_and(|headline| clean::plain(headline) == clean::plain(crumb));
+        if !is_self {
+            add_name(&mut draft.topics, crumb);
+        }
+    }
+}
+
+/// More keywords than this are written for search engines.
+const MOST_KEYWORDS: usize = 15;
+
+fn tags(page: &Page<'_>, draft: &mut Draft) {
+    let tree = page.tree;
+    let linked = tree.named("x-link").filter(|id| {
+        let rel = tree.attribute(*id, "rel").unwrap_or_default();
+        rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("tag"))
+    });
+    let outside = |id: &Id| {
+        !tree.ancestors(*id).any(|up| super::content::is_elsewhere(tree, up) && !is_tag_list(tree, up))
+    };
+    let mut found: Vec<String> = page.metas("article:tag").chain(page.metas("og:article:tag")).collect();
+    found.extend(linked.filter(outside).map(|id| tree.words(id)));
+    if found.is_empty() {
+        let listed = page.meta(&["news_keywords", "keywords"]).unwrap_or_default();
+        let of_data = page.data.report().map(|report| data::names(report, "keywords")).unwrap_or_default();
+        found = if of_data.is_empty() { vec![listed] } else { of_data };
+    }
+    let split: Vec<String> = found.iter().flat_map(|tags| tags.split([',', ';'])).map(clean::line).collect();
+    let short = split.iter().filter(|tag| !tag.is_empty() && clean::words(tag) <= 6);
+    for tag in short.take(MOST_KEYWORDS) {
+        add_name(&mut draft.tags, tag.trim_start_matches('#'));
+    }
+}
+
+fn is_tag_list(tree: &Tree, id: Id) -> bool {
+    tree.hinted(id, &["tag", "tags", "footer", "meta", "entry"])
+}
