@@ -5,7 +5,12 @@
 mod assets;
 mod claims;
 mod layout;
+mod lists;
 mod report;
+mod routes;
+mod serve;
 mod strip;
 mod text;
 mod voices;
+
+pub use serve::{ServeError, Serving, serve};

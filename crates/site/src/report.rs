@@ -1,28 +1,33 @@
 //! The report page: the text as published, who is speaking, and what is claimed.
 
 use crate::text::Marked;
+use crate::lists::report_link;
 use crate::{claims, strip, voices};
+use app::ReportPage;
 use maud::{Markup, html};
 use record::noted::Level;
 use record::report::{Block, BlockKind};
-use record::statement::{Statement, Voice};
+use record::statement::Statement;
 use record::{Claim, Reading, Report, Span};
 
 /// At most so many claims stand open beside a paragraph; the rest fold, so that the text keeps its flow.
 const OPEN_BESIDE: usize = 4;
 
 /// The whole body of the page.
-pub(crate) fn body(report: &Report, reading: &Reading) -> Markup {
+pub(crate) fn body(page: &ReportPage) -> Markup {
+    let (report, reading) = (&page.report, &page.reading);
     let marked = Marked::new(report, reading);
     html! {
         (strip::patterns())
         (heading(report, &marked))
-        (speaking(report, reading))
+        (speaking(page))
         article.rows { (rows(report, reading, &marked)) }
         (loaded(report, reading))
         (statements(report, reading))
-        (related(report))
+        (related(page))
+        (nearby(page))
         (notes(report, reading))
+        (provenance(page))
     }
 }
 
@@ -69,38 +74,15 @@ fn language(code: &str) -> &str {
 }
 
 /// The strip, its key, and the sourcing profile in a sentence.
-fn speaking(report: &Report, reading: &Reading) -> Markup {
+fn speaking(page: &ReportPage) -> Markup {
+    let statements = &page.reading.statements;
     html! {
         section.card.strip aria-labelledby="speaking" {
             h2 #speaking { "Who is speaking, from the first word to the last" }
-            p.lead { (in_words(reading)) }
-            (strip::navigator(report, &reading.statements))
-            (strip::key(report, &reading.statements))
+            p.lead { (page.profile.sentence) }
+            (strip::navigator(&page.report, statements))
+            (strip::key(&page.report, statements))
         }
-    }
-}
-
-/// "41 claims: 33 in the outlet's own voice, 7 from unnamed sources, 1 named".
-fn in_words(reading: &Reading) -> Markup {
-    let of = |voice: Voice| {
-        let spoken = |claim: &&Claim| {
-            claims::statement_of(claim, reading).map_or(Voice::Outlet, |(_, s)| s.source.voice) == voice
-        };
-        reading.claims.iter().filter(spoken).count()
-    };
-    let parts = [
-        (of(Voice::Outlet), "in the outlet's own voice"),
-        (of(Voice::Unnamed), "from unnamed sources"),
-        (of(Voice::Collective), "from vague groups"),
-        (of(Voice::Named), "laid to somebody named"),
-    ];
-    html! {
-        b { (count(reading.claims.len(), "claim")) }
-        @if !reading.claims.is_empty() {
-            ": "
-            @for (i, (n, words)) in parts.iter().enumerate() { @if i > 0 { ", " } (n) " " (words) }
-        }
-        ". " (count(reading.statements.len(), "statement")) " found."
     }
 }
 
@@ -199,19 +181,56 @@ fn statement_row(at: usize, one: &Statement, report: &Report, reading: &Reading)
     }
 }
 
-fn related(report: &Report) -> Markup {
+fn related(page: &ReportPage) -> Markup {
     html! {
-        @if !report.related.is_empty() {
+        @if !page.related.is_empty() {
             section aria-labelledby="related" {
                 h2 #related { "The page also leads to" }
                 div.cards {
-                    @for card in &report.related {
+                    @for one in &page.related {
                         div.card {
-                            @if let Some(topic) = &card.topic { span.tag { (topic) } }
-                            h3 { (card.title) }
-                            @if let Some(teaser) = &card.teaser { p { (teaser) } }
+                            @if let Some(topic) = &one.card.topic { span.tag { (topic) } }
+                            h3 { @match &one.report { Some(id) => a href=(report_link(&id.0)) { (one.card.title) }, None => (one.card.title) } }
+                            @if let Some(teaser) = &one.card.teaser { p { (teaser) } }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Reports of about that day that speak of the same actors and places.
+fn nearby(page: &ReportPage) -> Markup {
+    html! {
+        @if !page.nearby.is_empty() {
+            section aria-labelledby="nearby" {
+                h2 #nearby { "Other reports of these days on the same actors and places" }
+                ul {
+                    @for row in &page.nearby {
+                        li {
+                            a href=(report_link(&row.id.0)) { (row.headline.as_deref().unwrap_or("A report without a headline")) }
+                            span.soft { " " (row.outlet.as_deref().unwrap_or("outlet not known")) ", " (row.day) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where the text and the reading of it come from.
+fn provenance(page: &ReportPage) -> Markup {
+    html! {
+        details {
+            summary { "Where this comes from" }
+            table {
+                tbody {
+                    tr { th scope="row" { "input" } td { (page.origin) } }
+                    @if let Some(capture) = &page.report.capture { tr { th scope="row" { "capture (SHA-256)" } td { (capture) } } }
+                    tr { th scope="row" { "read" } td { (page.read_at) ", version " (page.version) " of " (page.versions.len()) } }
+                    tr { th scope="row" { "understood" } td { (page.made_at) " by Daftari " (page.made_by.daftari) } }
+                    tr { th scope="row" { "models and packs" } td { (page.made_by.models.iter().chain(&page.made_by.packs).cloned().collect::<Vec<_>>().join(", ")) } }
                 }
             }
         }

@@ -2,48 +2,46 @@
 
 use crate::voices::{self, Stretch};
 use maud::{Markup, html};
-use record::Report;
+use record::{Report, Span};
 use record::statement::{Statement, Voice};
 
 /// The strip as a navigator: each stretch leads to its place in the text.
 pub(crate) fn navigator(report: &Report, statements: &[Statement]) -> Markup {
-    drawn(report, statements, true)
-}
-
-/// The strip as a thumbnail for lists.
-pub(crate) fn thumbnail(report: &Report, statements: &[Statement]) -> Markup {
-    drawn(report, statements, false)
-}
-
-fn drawn(report: &Report, statements: &[Statement], navigates: bool) -> Markup {
     let length = voices::text_length(report);
-    let stretches = voices::stretches(length, statements);
-    let height = if navigates { "28" } else { "10" };
     html! {
-        svg.voices.thumb[!navigates] role="img" aria-label=(spoken(report, statements)) height=(height) {
-            @if !navigates { title { (spoken(report, statements)) } }
-            rect.f-outlet width="100%" height=(height) {}
-            @for stretch in stretches.iter().filter(|s| s.statement.is_some()) {
-                (bar(*stretch, length, statements, navigates, height))
-            }
+        svg.voices role="group" aria-label=(spoken(report, statements)) height="28" {
+            rect.f-outlet width="100%" height="28" {}
+            @for stretch in voices::stretches(length, statements) { (stop(stretch, length, statements)) }
         }
     }
 }
 
-fn bar(stretch: Stretch, length: u32, statements: &[Statement], navigates: bool, height: &str) -> Markup {
+/// The strip as a thumbnail for lists.
+pub(crate) fn thumbnail(length: u32, stretches: &[app::Stretch]) -> Markup {
+    let said = stretches.iter().filter(|stretch| stretch.voice != Voice::Outlet);
+    html! {
+        svg.voices.thumb aria-hidden="true" height="10" {
+            rect.f-outlet width="100%" height="10" {}
+            @for one in said { (bar(one.span, one.voice, length, "10")) }
+        }
+    }
+}
+
+fn stop(stretch: Stretch, length: u32, statements: &[Statement]) -> Markup {
     let Some(index) = stretch.statement else { return html! {} };
     let source = &statements[index].source;
-    let x = percent(stretch.span.start, length);
-    let width = percent(stretch.span.len(), length);
-    let shape = html! { rect fill=(fill(source.voice)) class=(solid(source.voice)) x=(x) width=(width) height=(height) {} };
+    let name = format!("{}. {}", index + 1, source.name.as_deref().unwrap_or(voices::label(source.voice)));
     html! {
-        @if navigates {
-            a href={ "#m" (index + 1) } {
-                (shape)
-                title { (index + 1) ". " (source.name.as_deref().unwrap_or(voices::label(source.voice))) }
-            }
-        } @else { (shape) }
+        a href={ "#m" (index + 1) } aria-label=(name) {
+            (bar(stretch.span, source.voice, length, "28"))
+            title { (name) }
+        }
     }
+}
+
+fn bar(span: Span, voice: Voice, length: u32, height: &str) -> Markup {
+    let (x, width) = (percent(span.start, length), percent(span.len(), length));
+    html! { rect fill=(fill(voice)) class=(solid(voice)) x=(x) width=(width) height=(height) {} }
 }
 
 /// The patterns' definitions, once a page: colour is never alone, each voice has a texture of its own.
@@ -86,7 +84,7 @@ fn spoken(report: &Report, statements: &[Statement]) -> String {
     format!("Of the text: {}", parts.join(", "))
 }
 
-fn fill(voice: Voice) -> &'static str {
+pub(crate) fn fill(voice: Voice) -> &'static str {
     match voice {
         Voice::Outlet | Voice::Named => "currentColor",
         Voice::Unnamed => "url(#p-unnamed)",
@@ -94,7 +92,7 @@ fn fill(voice: Voice) -> &'static str {
     }
 }
 
-fn solid(voice: Voice) -> &'static str {
+pub(crate) fn solid(voice: Voice) -> &'static str {
     match voice {
         Voice::Outlet => "f-outlet",
         Voice::Named => "f-named",
@@ -103,7 +101,7 @@ fn solid(voice: Voice) -> &'static str {
 }
 
 /// `part` of `whole` as an SVG percentage with two decimals, from whole numbers so that it never varies.
-fn percent(part: u32, whole: u32) -> String {
+pub(crate) fn percent(part: u32, whole: u32) -> String {
     let hundredths = u64::from(part) * 10_000 / u64::from(whole.max(1));
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }

@@ -1,0 +1,220 @@
+//! Addresses: each answers as a page, and with `.json` as data.
+
+use crate::assets;
+use crate::layout::{self, Door, Frame};
+use crate::{lists, report};
+use app::{Error, Record};
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{StatusCode, Uri};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+type Desk = State<Arc<Record>>;
+
+/// Every address of the site.
+pub(crate) fn routes(record: Arc<Record>) -> Router {
+    let both = |router: Router<Arc<Record>>, path: &str, handler: axum::routing::MethodRouter<Arc<Record>>| {
+        router.route(path, handler.clone()).route(&format!("{path}.json"), handler)
+    };
+    let router = Router::new().route("/", get(front)).route("/index.json", get(front));
+    let router = both(router, "/search", get(search));
+    let router = both(router, "/actors", get(actors));
+    let router = both(router, "/places", get(places));
+    let router = both(router, "/outlets", get(outlets));
+    router
+        .route("/report/{id}", get(one_report))
+        .route("/actors/{id}", get(one_actor))
+        .route("/places/{id}", get(one_place))
+        .route("/outlets/{id}", get(one_outlet))
+        .route("/assets/{*path}", get(asset))
+        .fallback(async || not_found("There is no such page."))
+        .with_state(record)
+}
+
+/// How an answer was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Page,
+    Json,
+}
+
+impl Form {
+    fn of(uri: &Uri) -> Form {
+        if uri.path().ends_with(".json") { Form::Json } else { Form::Page }
+    }
+}
+
+/// What a page is, beside its value.
+struct Shown {
+    title: String,
+    door: Door,
+    json: String,
+    body: Markup,
+}
+
+/// Send a value as asked for: as data, or as the page that `show` makes of it.
+fn send<T: Serialize>(uri: &Uri, value: Result<T, Error>, show: impl FnOnce(&T) -> Shown) -> Response {
+    let value = match value {
+        Ok(value) => value,
+        Err(error) => return trouble(&error),
+    };
+    match Form::of(uri) {
+        Form::Json => match serde_json::to_vec(&value) {
+            Ok(bytes) => ([(CONTENT_TYPE, "application/json")], bytes).into_response(),
+            Err(error) => trouble(&error),
+        },
+        Form::Page => {
+            let shown = show(&value);
+            let frame = Frame { title: &shown.title, door: shown.door, json: Some(shown.json), query: "" };
+            Html(layout::page(&frame, &shown.body).into_string()).into_response()
+        }
+    }
+}
+
+/// Send one thing by its id, or say that there is none.
+fn send_one<T: Serialize>(
+    uri: &Uri,
+    id: &str,
+    find: impl Fn(&str) -> Result<Option<T>, Error>,
+    show: impl FnOnce(&T) -> Shown,
+) -> Response {
+    // An id may itself end in `.json`: the whole is tried first.
+    match find(id) {
+        Ok(Some(value)) => send_page_or(uri, id, value, show),
+        Ok(None) => match id.strip_suffix(".json").map(find) {
+            Some(Ok(Some(value))) => send(uri, Ok(value), show),
+            Some(Err(error)) => trouble(&error),
+            Some(Ok(None)) | None => not_found("The record has nothing with this id."),
+        },
+        Err(error) => trouble(&error),
+    }
+}
+
+/// The whole id was found: what is asked for is its page, even where the id ends in `.json`.
+fn send_page_or<T: Serialize>(uri: &Uri, id: &str, value: T, show: impl FnOnce(&T) -> Shown) -> Response {
+    if id.ends_with(".json") {
+        return send(&Uri::from_static("/"), Ok(value), show);
+    }
+    send(uri, Ok(value), show)
+}
+
+fn not_found(why: &str) -> Response {
+    let body = html! { h1 { "Not here" } p { (why) } p { a href="/" { "Latest reports" } } };
+    let frame = Frame { title: "Not here", door: Door::Elsewhere, json: None, query: "" };
+    (StatusCode::NOT_FOUND, Html(layout::page(&frame, &body).into_string())).into_response()
+}
+
+fn trouble(error: &dyn std::fmt::Display) -> Response {
+    let body = html! { h1 { "The record could not be read" } p { (error) } };
+    let frame = Frame { title: "The record could not be read", door: Door::Elsewhere, json: None, query: "" };
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(layout::page(&frame, &body).into_string())).into_response()
+}
+
+#[derive(Debug, Deserialize)]
+struct Asked {
+    topic: Option<String>,
+    page: Option<u32>,
+    q: Option<String>,
+}
+
+async fn front(desk: Desk, uri: Uri, Query(asked): Query<Asked>) -> Response {
+    send(&uri, desk.latest(asked.topic.as_deref(), asked.page.unwrap_or(1)), |latest| Shown {
+        title: latest.topic.clone().unwrap_or_else(|| "Latest reports".to_owned()),
+        door: Door::Reports,
+        json: with_query("/index.json", &uri),
+        body: lists::front(latest),
+    })
+}
+
+async fn search(desk: Desk, uri: Uri, Query(asked): Query<Asked>) -> Response {
+    let query = asked.q.unwrap_or_default();
+    send(&uri, desk.search(&query, asked.page.unwrap_or(1)), |found| Shown {
+        title: format!("Search: {query}"),
+        door: Door::Elsewhere,
+        json: with_query("/search.json", &uri),
+        body: lists::found(found),
+    })
+}
+
+fn with_query(path: &str, uri: &Uri) -> String {
+    uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
+}
+
+async fn one_report(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
+    send_one(&uri, &id, |id| desk.report_page(id), |found| Shown {
+        title: found.report.headline.clone().unwrap_or_else(|| "A report without a headline".to_owned()),
+        door: Door::Reports,
+        json: format!("{}.json", lists::report_link(&found.report.id.0)),
+        body: report::body(found),
+    })
+}
+
+async fn actors(desk: Desk, uri: Uri) -> Response {
+    const LEAD: &str = "Everybody a claim or a statement names, with how often. Those no pack knows keep their own words.";
+    send(&uri, desk.actors(), |rows| Shown {
+        title: "Actors".to_owned(),
+        door: Door::Actors,
+        json: "/actors.json".to_owned(),
+        body: lists::counted("Actors", LEAD, "/actors", rows),
+    })
+}
+
+async fn one_actor(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
+    send_one(&uri, &id, |id| desk.actor(id), |found| Shown {
+        title: found.actor.name.clone(),
+        door: Door::Actors,
+        json: format!("/actors/{}.json", lists::escaped(&id)),
+        body: lists::actor(found),
+    })
+}
+
+async fn places(desk: Desk, uri: Uri) -> Response {
+    const LEAD: &str = "Where things are said to have happened, no finer than a town.";
+    send(&uri, desk.places(), |rows| Shown {
+        title: "Places".to_owned(),
+        door: Door::Places,
+        json: "/places.json".to_owned(),
+        body: lists::counted("Places", LEAD, "/places", rows),
+    })
+}
+
+async fn one_place(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
+    send_one(&uri, &id, |id| desk.place(id), |found| Shown {
+        title: found.place.name.clone(),
+        door: Door::Places,
+        json: format!("/places/{}.json", lists::escaped(&id)),
+        body: lists::place(found),
+    })
+}
+
+async fn outlets(desk: Desk, uri: Uri) -> Response {
+    send(&uri, desk.outlets(), |rows| Shown {
+        title: "Outlets".to_owned(),
+        door: Door::Outlets,
+        json: "/outlets.json".to_owned(),
+        body: lists::outlets(rows),
+    })
+}
+
+async fn one_outlet(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
+    send_one(&uri, &id, |id| desk.outlet(id), |found| Shown {
+        title: found.outlet.name.clone(),
+        door: Door::Outlets,
+        json: format!("/outlets/{}.json", lists::escaped(&id)),
+        body: lists::outlet(found),
+    })
+}
+
+async fn asset(Path(path): Path<String>) -> Response {
+    match assets::asset(&path) {
+        Some((media, bytes)) => {
+            ([(CONTENT_TYPE, media), (CACHE_CONTROL, "max-age=3600")], bytes).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
