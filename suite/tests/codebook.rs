@@ -38,7 +38,11 @@ fn codebook() -> String {
     table!(out, "Control", "What is said of a place's control.", ControlChange);
     table!(out, "Relations", "How two actors stand to each other; always somebody's claim.", RelationKind);
     table!(out, "Figures", "What happened to the counted people.", FigureKind);
-    writeln!(out, "\n## Precision of dates\n\nAfter UCDP GED's `date_prec`.\n\n| word | GED |\n| --- | --- |").expect("a string");
+    writeln!(
+        out,
+        "\n## Precision of dates\n\nAfter UCDP GED's `date_prec`.\n\n| word | GED |\n| --- | --- |"
+    )
+    .expect("a string");
     let ged = [
         (DatePrecision::Day, "1"),
         (DatePrecision::Days, "2"),

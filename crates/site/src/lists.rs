@@ -2,7 +2,8 @@
 
 use crate::voices;
 use app::{
-    ActorPage, ClaimRow, Counted, Found, Latest, OutletPage, OutletRow, PlacePage, ReportCard, ReportRow, StatementRow, Voices,
+    ActorPage, ClaimRow, Counted, Found, Latest, OutletPage, OutletRow, PlacePage, ReportCard, ReportRow,
+    StatementRow, Voices,
 };
 use maud::{Markup, html};
 use record::statement::Voice;

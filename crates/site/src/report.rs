@@ -1,7 +1,7 @@
 //! The report page: the text as published, who is speaking, and what is claimed.
 
-use crate::text::Marked;
 use crate::lists::report_link;
+use crate::text::Marked;
 use crate::{claims, strip, voices};
 use app::ReportPage;
 use maud::{Markup, html};

@@ -18,9 +18,10 @@ type Desk = State<Arc<Record>>;
 
 /// Every address of the site.
 pub(crate) fn routes(record: Arc<Record>) -> Router {
-    let both = |router: Router<Arc<Record>>, path: &str, handler: axum::routing::MethodRouter<Arc<Record>>| {
-        router.route(path, handler.clone()).route(&format!("{path}.json"), handler)
-    };
+    let both =
+        |router: Router<Arc<Record>>, path: &str, handler: axum::routing::MethodRouter<Arc<Record>>| {
+            router.route(path, handler.clone()).route(&format!("{path}.json"), handler)
+        };
     let router = Router::new().route("/", get(front)).route("/index.json", get(front));
     let router = both(router, "/search", get(search));
     let router = both(router, "/actors", get(actors));
@@ -146,16 +147,22 @@ fn with_query(path: &str, uri: &Uri) -> String {
 }
 
 async fn one_report(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
-    send_one(&uri, &id, |id| desk.report_page(id), |found| Shown {
-        title: found.report.headline.clone().unwrap_or_else(|| "A report without a headline".to_owned()),
-        door: Door::Reports,
-        json: format!("{}.json", lists::report_link(&found.report.id.0)),
-        body: report::body(found),
-    })
+    send_one(
+        &uri,
+        &id,
+        |id| desk.report_page(id),
+        |found| Shown {
+            title: found.report.headline.clone().unwrap_or_else(|| "A report without a headline".to_owned()),
+            door: Door::Reports,
+            json: format!("{}.json", lists::report_link(&found.report.id.0)),
+            body: report::body(found),
+        },
+    )
 }
 
 async fn actors(desk: Desk, uri: Uri) -> Response {
-    const LEAD: &str = "Everybody a claim or a statement names, with how often. Those no pack knows keep their own words.";
+    const LEAD: &str =
+        "Everybody a claim or a statement names, with how often. Those no pack knows keep their own words.";
     send(&uri, desk.actors(), |rows| Shown {
         title: "Actors".to_owned(),
         door: Door::Actors,
@@ -165,12 +172,17 @@ async fn actors(desk: Desk, uri: Uri) -> Response {
 }
 
 async fn one_actor(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
-    send_one(&uri, &id, |id| desk.actor(id), |found| Shown {
-        title: found.actor.name.clone(),
-        door: Door::Actors,
-        json: format!("/actors/{}.json", lists::escaped(&id)),
-        body: lists::actor(found),
-    })
+    send_one(
+        &uri,
+        &id,
+        |id| desk.actor(id),
+        |found| Shown {
+            title: found.actor.name.clone(),
+            door: Door::Actors,
+            json: format!("/actors/{}.json", lists::escaped(&id)),
+            body: lists::actor(found),
+        },
+    )
 }
 
 async fn places(desk: Desk, uri: Uri) -> Response {
@@ -184,12 +196,17 @@ async fn places(desk: Desk, uri: Uri) -> Response {
 }
 
 async fn one_place(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
-    send_one(&uri, &id, |id| desk.place(id), |found| Shown {
-        title: found.place.name.clone(),
-        door: Door::Places,
-        json: format!("/places/{}.json", lists::escaped(&id)),
-        body: lists::place(found),
-    })
+    send_one(
+        &uri,
+        &id,
+        |id| desk.place(id),
+        |found| Shown {
+            title: found.place.name.clone(),
+            door: Door::Places,
+            json: format!("/places/{}.json", lists::escaped(&id)),
+            body: lists::place(found),
+        },
+    )
 }
 
 async fn outlets(desk: Desk, uri: Uri) -> Response {
@@ -202,12 +219,17 @@ async fn outlets(desk: Desk, uri: Uri) -> Response {
 }
 
 async fn one_outlet(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
-    send_one(&uri, &id, |id| desk.outlet(id), |found| Shown {
-        title: found.outlet.name.clone(),
-        door: Door::Outlets,
-        json: format!("/outlets/{}.json", lists::escaped(&id)),
-        body: lists::outlet(found),
-    })
+    send_one(
+        &uri,
+        &id,
+        |id| desk.outlet(id),
+        |found| Shown {
+            title: found.outlet.name.clone(),
+            door: Door::Outlets,
+            json: format!("/outlets/{}.json", lists::escaped(&id)),
+            body: lists::outlet(found),
+        },
+    )
 }
 
 async fn asset(Path(path): Path<String>) -> Response {

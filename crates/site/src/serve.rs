@@ -4,7 +4,9 @@ use crate::routes;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -31,7 +33,8 @@ pub struct Serving {
 /// Where the record cannot be opened or the port cannot be had.
 pub fn serve(serving: &Serving, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
     let record = app::Record::open(&serving.file, serving.as_of).map_err(ServeError::Record)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().build().map_err(ServeError::Start)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_io().build().map_err(ServeError::Start)?;
     runtime.block_on(async {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, serving.port));
         let listener = tokio::net::TcpListener::bind(address)
@@ -72,7 +75,10 @@ impl std::fmt::Display for ServeError {
         match self {
             ServeError::Record(error) => write!(f, "{error}"),
             ServeError::Port { port, source } => {
-                write!(f, "port {port} of this machine cannot be had: {source}; choose another with --port, or 0 for any")
+                write!(
+                    f,
+                    "port {port} of this machine cannot be had: {source}; choose another with --port, or 0 for any"
+                )
             }
             ServeError::Start(source) => write!(f, "the site could not start: {source}"),
         }
@@ -91,7 +97,8 @@ async fn guard(request: Request<Body>, next: Next) -> Response {
     let host = request.headers().get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     if !matches!(name, "127.0.0.1" | "localhost" | "[::1]") {
-        return (StatusCode::FORBIDDEN, "This site answers on this machine's own address only.\n").into_response();
+        return (StatusCode::FORBIDDEN, "This site answers on this machine's own address only.\n")
+            .into_response();
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

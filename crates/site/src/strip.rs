@@ -2,8 +2,8 @@
 
 use crate::voices::{self, Stretch};
 use maud::{Markup, html};
-use record::{Report, Span};
 use record::statement::{Statement, Voice};
+use record::{Report, Span};
 
 /// The strip as a navigator: each stretch leads to its place in the text.
 pub(crate) fn navigator(report: &Report, statements: &[Statement]) -> Markup {
