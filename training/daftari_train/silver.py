@@ -1,13 +1,17 @@
 """`python -m daftari_train.silver --data DATA --out FILE`: French names from a teacher, made consistent.
 
-The teacher is spaCy's fr_core_news_md. A text is left out at random (held for nothing else);
-a string that the teacher mostly calls one kind gets that kind everywhere.
+The teacher is spaCy's fr_core_news_md. A string that it mostly calls one kind gets that kind everywhere;
+`training/names/fr_corrections.tsv` has the last word. Articles and titles are cut off a name.
 """
 
 import argparse
 import json
 from collections import Counter, defaultdict
 from pathlib import Path
+
+
+ARTICLES = set("le la les l' l’ un une des du de d' d’ à au aux ce cette ces et en".split())
+TITLES = set("président présidente monsieur madame m. mme me maître dr docteur professeur pr honorable ministre général colonel abbé monseigneur mgr cardinal gouverneur sénateur député feu".split())
 
 
 def main():
@@ -57,7 +61,23 @@ def _spans(tags):
             start = i
 
 
+def _corrections():
+    path = Path(__file__).parent.parent / "names" / "fr_corrections.tsv"
+    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {name: "O" if kind == "-" else kind for kind, name in lines}
+
+
+def _trimmed(forms, start, end, kind):
+    while start < end and (forms[start].lower() in ARTICLES or (kind == "PER" and forms[start].lower() in TITLES)):
+        start += 1
+    while end > start and not any(c.isalnum() for c in forms[end - 1]):
+        end -= 1
+    return start, end
+
+
 def _consistent(rows):
+    fixed = _corrections()
+    rows = [(forms, _retrimmed(forms, tags)) for forms, tags in rows]
     votes, plain = defaultdict(Counter), Counter()
     for forms, tags in rows:
         for start, end, kind in _spans(tags):
@@ -72,7 +92,29 @@ def _consistent(rows):
         total = sum(counter.values())
         if count / total > 0.6:
             settled[text] = "O" if plain[text] > 2 * total else kind
-    return [(forms, _retag(forms, tags, settled)) for forms, tags in rows]
+    settled.update(fixed)
+    return [(forms, _long(forms, _retag(forms, tags, settled), fixed)) for forms, tags in rows]
+
+
+def _retrimmed(forms, tags):
+    out = ["O"] * len(tags)
+    for start, end, kind in _spans(tags):
+        start, end = _trimmed(forms, start, end, kind)
+        if start < end:
+            out[start:end] = ["B-" + kind] + ["I-" + kind] * (end - start - 1)
+    return out
+
+
+def _long(forms, tags, fixed):
+    """Corrections of several words, where the teacher saw none or only a part."""
+    for start in range(len(forms)):
+        for end in range(min(len(forms), start + 9), start + 1, -1):
+            kind = fixed.get(" ".join(forms[start:end]))
+            inside = (start == 0 or tags[start][0] != "I") and (end == len(forms) or tags[end][0] != "I")
+            if kind and kind != "O" and inside:
+                tags[start:end] = ["B-" + kind] + ["I-" + kind] * (end - start - 1)
+                break
+    return tags
 
 
 def _retag(forms, tags, settled):

@@ -8,14 +8,28 @@
 
 pub mod analysis;
 pub mod conllu;
+pub mod evaluate;
 pub mod fake;
+mod identify;
 pub mod labels;
+mod model;
+mod models;
+mod segment;
 
 pub use analysis::{Analysis, Name, NameKind, Part, Sentence, Word};
 pub use labels::{Deprel, Feats, Language, Relation, Upos};
+pub use model::file::WeightsError;
+pub use model::network::{Tagged, TaggedSentence};
+pub use models::Models;
 
 /// Whatever turns a text into an [`Analysis`].
 pub trait Tagger {
     /// Analyse a whole text. `hint` is the language the text is said to be in; `None` lets the tagger find out.
     fn analyse(&self, report_text: &str, hint: Option<Language>) -> Analysis;
+}
+
+/// Analyse a report. Its declared language is a hint; the text decides.
+pub fn analyse(models: &Models, report: &record::Report) -> Analysis {
+    let declared = report.language.get(..2).and_then(|code| code.parse().ok());
+    models.analyse(&report.text, declared)
 }

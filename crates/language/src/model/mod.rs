@@ -1,0 +1,12 @@
+//! The networks: weights, kernels, word features, trees.
+
+pub(crate) mod features;
+pub(crate) mod file;
+pub(crate) mod kernel;
+pub(crate) mod lemma;
+pub(crate) mod lstm;
+pub(crate) mod network;
+pub(crate) mod tags;
+pub(crate) mod tree;
+pub(crate) mod types;
+pub(crate) mod vectors;

@@ -1,0 +1,162 @@
+//! Where a token ends inside a run without spaces.
+
+use super::linear::{Linear, row};
+use crate::model::features::{lower, plain};
+use std::ops::Range;
+
+/// Longest run of letters looked at on each side.
+const MAX_RUN: usize = 12;
+/// Longest run without spaces that is remembered whole.
+const MAX_CHUNK: usize = 30;
+
+/// A token: its characters, and where its inner words end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) chars: Range<usize>,
+    pub(crate) inner: Vec<usize>,
+}
+
+/// A line of text, one character out for one character in.
+pub(crate) struct Paragraph {
+    raw: Vec<char>,
+    chars: Vec<char>,
+    low: Vec<char>,
+    kinds: Vec<char>,
+}
+
+fn class(c: char) -> char {
+    match c {
+        '0' => '0',
+        c if c.is_alphabetic() => {
+            if c.is_uppercase() {
+                'A'
+            } else {
+                'a'
+            }
+        }
+        c if c.is_whitespace() => 's',
+        c => c,
+    }
+}
+
+fn is_word(kind: char) -> bool {
+    matches!(kind, 'a' | 'A' | '0')
+}
+
+impl Paragraph {
+    pub(crate) fn new(text: &str) -> Paragraph {
+        let raw: Vec<char> = text.chars().collect();
+        let chars: Vec<char> = raw.iter().map(|&c| plain(c)).collect();
+        let low = chars.iter().map(|&c| lower(c)).collect();
+        let kinds = chars.iter().map(|&c| class(c)).collect();
+        Paragraph { raw, chars, low, kinds }
+    }
+
+    /// The characters as given.
+    pub(crate) fn raw(&self, range: Range<usize>) -> String {
+        self.raw[range].iter().collect()
+    }
+
+    /// Tokens in order.
+    pub(crate) fn pieces(&self, split: &Linear<3>) -> Vec<Piece> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.kinds.len() {
+            if self.kinds[at] == 's' {
+                at += 1;
+                continue;
+            }
+            let end = (at..self.kinds.len()).find(|&i| self.kinds[i] == 's').unwrap_or(self.kinds.len());
+            self.chunk_pieces(at..end, split, &mut out);
+            at = end;
+        }
+        out
+    }
+
+    fn chunk_pieces(&self, chunk: Range<usize>, split: &Linear<3>, out: &mut Vec<Piece>) {
+        let mut start = chunk.start;
+        let mut inner = Vec::new();
+        for at in chunk.start + 1..chunk.end {
+            if !self.is_candidate(at, chunk.end) {
+                continue;
+            }
+            match split.best(&self.features(at, &chunk)) {
+                1 => {
+                    out.push(Piece { chars: start..at, inner: std::mem::take(&mut inner) });
+                    start = at;
+                }
+                2 => inner.push(at),
+                _ => {}
+            }
+        }
+        out.push(Piece { chars: start..chunk.end, inner });
+    }
+
+    /// Whether a token may end before `at`, inside a chunk that ends at `end`.
+    fn is_candidate(&self, at: usize, end: usize) -> bool {
+        let (left, right) = (self.kinds[at - 1], self.kinds[at]);
+        if !matches!(left, 'a' | 'A') || !matches!(right, 'a' | 'A') {
+            return !(left == '0' && right == '0');
+        }
+        if left == 'a' && right == 'A' {
+            return true;
+        }
+        let ahead = &self.low[at..self.low.len().min(at + 3)];
+        matches!(ahead, ['n', '\'', 't'] | ['n', 'o', 't'])
+            || (matches!(ahead, ['n' | 't', 'a', ..]) && at + 2 == end)
+    }
+
+    fn cut(&self, of: &[char], start: isize, end: isize) -> String {
+        let at = |i: isize| usize::try_from(i).ok().and_then(|i| of.get(i)).copied().unwrap_or(' ');
+        (start..end).map(at).collect()
+    }
+
+    /// The letters and digits that end before `end` (not included).
+    fn run_before(&self, end: usize) -> String {
+        let start =
+            (0..end).rev().take(MAX_RUN).take_while(|&i| is_word(self.kinds[i])).last().unwrap_or(end);
+        self.low[start..end].iter().collect()
+    }
+
+    fn run_after(&self, start: usize) -> String {
+        let run = (start..self.kinds.len()).take(MAX_RUN).take_while(|&i| is_word(self.kinds[i]));
+        run.map(|i| self.low[i]).collect()
+    }
+
+    fn features(&self, at: usize, chunk: &Range<usize>) -> Vec<usize> {
+        let i = at.cast_signed();
+        let (chars, low, kinds) = (&self.chars, &self.low, &self.kinds);
+        let left = self.run_before(if is_word(kinds[at - 1]) { at } else { at - 1 });
+        let right = self.run_after(if is_word(kinds[at]) { at } else { at + 1 });
+        let pair = self.cut(chars, i - 1, i + 1);
+        let before = self.cut(kinds, chunk.start.cast_signed() - 2, chunk.start.cast_signed());
+        let after = self.cut(kinds, chunk.end.cast_signed(), chunk.end.cast_signed() + 2);
+        let place = format!("{}{}", (at - chunk.start).min(3), (chunk.end - at).min(3));
+        let whole =
+            self.cut(low, chunk.start.cast_signed(), chunk.end.min(chunk.start + MAX_CHUNK).cast_signed());
+        let rest = self.cut(low, i, chunk.end.min(at + MAX_RUN).cast_signed());
+        let mut out = Vec::with_capacity(26);
+        for (n, (l, r)) in [("l1", "r1"), ("l2", "r2"), ("l3", "r3"), ("l4", "r4")].into_iter().enumerate() {
+            let n = n.cast_signed() + 1;
+            out.push(row(&[l, &self.cut(chars, i - n, i)]));
+            out.push(row(&[r, &self.cut(chars, i, i + n)]));
+        }
+        out.push(row(&["x", &pair]));
+        out.push(row(&["y", &self.cut(low, i - 2, i + 2)]));
+        out.push(row(&["z", &self.cut(low, i - 3, i + 1)]));
+        out.push(row(&["u", &self.cut(low, i - 1, i + 3)]));
+        for (name, n) in [("k1", 1), ("k2", 2), ("k3", 3), ("k5", 5)] {
+            out.push(row(&[name, &self.cut(kinds, i - n, i), "^", &self.cut(kinds, i, i + n)]));
+        }
+        out.push(row(&["L", &left, "|", &pair]));
+        out.push(row(&["R", &pair, "|", &right]));
+        out.push(row(&["B", &left, &pair, &right]));
+        out.push(row(&["C", &whole, "@", &(at - chunk.start).to_string()]));
+        out.push(row(&["p", &place, &pair]));
+        out.push(row(&["n", &pair, &after]));
+        out.push(row(&["m", &pair, &before]));
+        out.push(row(&["e", &pair, &place, &after]));
+        out.push(row(&["D", &rest]));
+        out
+    }
+}
