@@ -1,0 +1,55 @@
+//! Prints the features of every pair of reports that the blocks bring together, one line a pair, for learning weights.
+//!
+//! `main_happening REPORTS.jsonl > pairs.tsv`: report ids, then the features named in the first line.
+
+use linking::blocks::{ENOUGH, keys};
+use linking::judge::report::{FEATURES, compare};
+use linking::{Seen, Told};
+use record::Reading;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::Arc;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let path = std::env::args().nth(1).ok_or("give a JSON Lines file of reports")?;
+    #[allow(clippy::disallowed_methods)] // a tool's own input
+    let lines = std::fs::read_to_string(path)?;
+    let mut reports = Vec::new();
+    for (seq, line) in lines.lines().enumerate() {
+        let row: serde_json::Value = serde_json::from_str(line)?;
+        let word = |name: &str| row[name].as_str().map(str::to_owned);
+        let text = word("text").unwrap_or_default();
+        let date = word("date").unwrap_or_default();
+        reports.push(Seen::of(Arc::new(Told {
+            report: word("id").unwrap_or_default().as_str().into(),
+            seq: seq as u64,
+            outlet: word("outlet").unwrap_or_default(),
+            url: None,
+            day: date.get(..10).unwrap_or_default().parse()?,
+            language: word("language").unwrap_or_default(),
+            headline: word("title"),
+            headline_span: None,
+            text: Arc::from(text),
+            reading: Arc::new(Reading::default()),
+        })));
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    writeln!(out, "a\tb\t{}", FEATURES.join("\t"))?;
+    let mut posted: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (n, seen) in reports.iter().enumerate() {
+        let mut met: BTreeMap<usize, f32> = BTreeMap::new();
+        for key in keys(seen) {
+            let list = posted.entry(key.hash).or_default();
+            for &other in list.iter() {
+                *met.entry(other).or_default() += key.weight;
+            }
+            list.push(n);
+        }
+        for (other, _) in met.into_iter().filter(|&(_, weight)| weight >= ENOUGH) {
+            let values: Vec<String> =
+                compare(seen, &reports[other]).values.iter().map(|v| format!("{v:.5}")).collect();
+            writeln!(out, "{}\t{}\t{}", seen.told.report, reports[other].told.report, values.join("\t"))?;
+        }
+    }
+    Ok(())
+}
