@@ -25,7 +25,8 @@ pub fn write_problem(problem: &Problem, out: &mut dyn Write) -> Result<()> {
     line(export::problem(problem), out)
 }
 
-fn line(object: serde_json::Result<Value>, out: &mut dyn Write) -> Result<()> {
+/// Write one object as a line.
+pub(crate) fn line(object: serde_json::Result<Value>, out: &mut dyn Write) -> Result<()> {
     let write = |object: Value| {
         serde_json::to_writer(&mut *out, &object)?;
         out.write_all(b"\n")

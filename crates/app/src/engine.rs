@@ -1,12 +1,15 @@
 //! From one capture to what is understood of it: the pure stages in a row.
 
 use crate::error::Result;
+use crate::packs;
+use reading::pack::Packs;
 use record::noted::Level;
 use record::{Capture, MadeBy, Note, Reading, Report};
 use std::path::PathBuf;
 
 /// Everything that reads: the page reader, the language models, the packs.
 pub struct Engine {
+    packs: Packs,
     made_by: MadeBy,
 }
 
@@ -21,10 +24,14 @@ pub struct Understood {
 
 impl Engine {
     /// Load the models and the packs in these folders beside the built-in ones.
-    pub fn open(_packs: &[PathBuf]) -> Result<Engine> {
-        let made_by =
-            MadeBy { daftari: env!("CARGO_PKG_VERSION").to_owned(), models: Vec::new(), packs: Vec::new() };
-        Ok(Engine { made_by })
+    pub fn open(folders: &[PathBuf]) -> Result<Engine> {
+        let packs = packs::load(folders)?;
+        let made_by = MadeBy {
+            daftari: env!("CARGO_PKG_VERSION").to_owned(),
+            models: Vec::new(),
+            packs: packs.made_by(),
+        };
+        Ok(Engine { packs, made_by })
     }
 
     /// What makes the readings: versions of Daftari, models and packs.
@@ -37,7 +44,21 @@ impl Engine {
         let report = page::read(capture).value;
         match report.notes.iter().find(|note| note.level == Level::Problem) {
             Some(problem) => Err(problem.clone()),
-            None => Ok(Understood { report, reading: Reading::default() }),
+            None => Ok(self.understand(report)),
         }
+    }
+
+    fn understand(&self, report: Report) -> Understood {
+        let reading = Reading { outlet: self.outlet(&report), ..Reading::default() };
+        Understood { report, reading }
+    }
+
+    /// The outlet's id in a pack: by the host of its URL, else by the name the page gives.
+    fn outlet(&self, report: &Report) -> Option<String> {
+        let host = report.url.as_deref().and_then(|url| url::Url::parse(url).ok());
+        let by_host =
+            host.as_ref().and_then(|url| url.host_str()).and_then(|host| self.packs.outlet_by_host(host));
+        let by_name = || report.outlet.as_deref().and_then(|name| self.packs.outlet_by_name(name));
+        by_host.or_else(by_name).map(|outlet| outlet.id.clone())
     }
 }

@@ -102,7 +102,8 @@ impl Fetcher {
 
     /// RFC 9309: none there (4xx) allows all, a failing server (5xx) allows nothing.
     fn fetch_robots(&self, url: &Url) -> Result<robots::Rules, Refused> {
-        let mut at = url.join("/robots.txt").map_err(|error| ("bad-url", format!("It is not a URL: {error}.")))?;
+        let mut at =
+            url.join("/robots.txt").map_err(|error| ("bad-url", format!("It is not a URL: {error}.")))?;
         for _ in 0..=HOPS {
             let response = self.get(&at)?;
             if let Some(next) = location(&response, &at)? {
@@ -149,16 +150,22 @@ fn location(response: &Response<Body>, from: &Url) -> Result<Option<Url>, Refuse
     if !response.status().is_redirection() {
         return Ok(None);
     }
-    let Some(to) = response.headers().get("location").and_then(|to| to.to_str().ok()) else { return Ok(None) };
+    let Some(to) = response.headers().get("location").and_then(|to| to.to_str().ok()) else {
+        return Ok(None);
+    };
     let joined = from.join(to).map_err(|error| ("bad-url", format!("It redirects to no URL: {error}.")))?;
     checked(joined.as_str()).map(Some)
 }
 
 fn capture(response: Response<Body>, asked: &str, url: &Url) -> Result<Capture, Refused> {
-    let media_type = response.headers().get("content-type").and_then(|kind| kind.to_str().ok()).map(str::to_owned);
+    let media_type =
+        response.headers().get("content-type").and_then(|kind| kind.to_str().ok()).map(str::to_owned);
     let mut bytes = Vec::new();
     let reader = response.into_body().into_reader();
-    reader.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| ("network", format!("It broke off: {error}.")))?;
+    reader
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| ("network", format!("It broke off: {error}.")))?;
     if bytes.len() as u64 > LARGEST {
         return Err(("too-large", format!("It is larger than {} MiB.", LARGEST >> 20)));
     }
@@ -179,7 +186,9 @@ fn refused(error: &ureq::Error) -> Refused {
         return ("private-address", "It leads to a private, loopback or link-local address.".to_owned());
     }
     match error {
-        ureq::Error::Timeout(_) => ("timeout", format!("It took longer than {} seconds.", PATIENCE.as_secs())),
+        ureq::Error::Timeout(_) => {
+            ("timeout", format!("It took longer than {} seconds.", PATIENCE.as_secs()))
+        }
         ureq::Error::HostNotFound => ("network", "Its host is not known.".to_owned()),
         other => ("network", format!("It could not be fetched: {other}.")),
     }

@@ -45,7 +45,10 @@ fn is_url(argument: &str) -> bool {
 pub(crate) type Opened = Result<Capture, Problem>;
 
 /// Open the inputs lazily, in order.
-pub(crate) fn open<'i>(inputs: &'i [Input], fetcher: &'i Fetcher) -> impl Iterator<Item = Opened> + Send + 'i {
+pub(crate) fn open<'i>(
+    inputs: &'i [Input],
+    fetcher: &'i Fetcher,
+) -> impl Iterator<Item = Opened> + Send + 'i {
     inputs.iter().flat_map(move |input| -> Box<dyn Iterator<Item = Opened> + Send + 'i> {
         match input {
             Input::Stdin => file::stdin(),

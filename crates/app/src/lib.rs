@@ -1,17 +1,37 @@
 //! The verbs: what the command line and the site can ask for.
 //!
-//! [`Record`] looks at what is there. Only this room has a clock and a network.
+//! [`read()`] takes inputs in, [`Record`] looks at what is there. Only this room has a clock and a network.
 
+mod clock;
+pub mod contract;
+mod doctor;
+mod engine;
 mod error;
+mod fetch;
+mod input;
+mod list;
+mod packs;
 mod profile;
+mod read;
+mod summary;
 mod view;
+mod why;
 
+pub use doctor::{Health, RecordHealth, doctor};
+pub use engine::{Engine, Understood};
 pub use error::{Error, Result};
+pub use export::schema;
+pub use input::Input;
+pub use list::{Format, Listed, list};
+pub use packs::{PackProblem, check_packs, places_table};
 pub use profile::{Loaded, Profile, SourceRow, Stretch, profile};
+pub use read::{Listener, read};
 pub use store::{
     AsOf, ClaimRow, Counted, Counts, Fault, Filter, FoundReport, HeldReport, Kept, Problem, ReportRow,
     StatementRow, Verified, Version, Voices, Where,
 };
+pub use summary::Summary;
 pub use view::{
     ActorPage, Found, Latest, OutletPage, OutletRow, PAGE, PlacePage, Record, Related, ReportCard, ReportPage,
 };
+pub use why::{Because, What, Why, why};

@@ -17,7 +17,7 @@ pub use search::Found;
 use crate::error::Result;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use store::{AsOf, Counted, Counts, Filter, Problem, ReportRow, Store};
+use store::{AsOf, Counted, Counts, Filter, Problem, ReportRow, Store, Verified};
 
 /// Reports on one page of a list.
 pub const PAGE: u32 = 30;
@@ -74,6 +74,11 @@ impl Record {
     /// Reports, newest first.
     pub fn reports(&self, filter: &Filter) -> Result<Vec<ReportRow>> {
         self.with(|store| Ok(store.reports(filter)?))
+    }
+
+    /// Check everything the record holds, whatever the day it is looked at as of.
+    pub fn verify(&self) -> Result<Verified> {
+        self.with(|store| Ok(store.verify()?))
     }
 
     /// Work with a connection of one's own, kept open for the next.

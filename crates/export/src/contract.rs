@@ -26,6 +26,11 @@ pub fn problem<T: Serialize>(problem: &T) -> serde_json::Result<Value> {
     object("problem", problem, &TextIndex::new(""))
 }
 
+/// Something counted, such as an actor with its claims.
+pub fn counted<T: Serialize>(kind: &str, counted: &T) -> serde_json::Result<Value> {
+    object(kind, counted, &TextIndex::new(""))
+}
+
 /// A noun under its envelope.
 fn object<T: Serialize>(kind: &str, noun: &T, index: &TextIndex<'_>) -> serde_json::Result<Value> {
     let mut object = Map::new();

@@ -3,6 +3,9 @@
 //! Every object carries `schema_version`, `kind` and `id`; every span carries the text it points at.
 
 mod contract;
+pub mod csv;
+mod schema;
 mod spans;
 
-pub use contract::{claim, problem, report, statement};
+pub use contract::{claim, counted, problem, report, statement};
+pub use schema::schema;

@@ -5,6 +5,8 @@ use rusqlite::types::Value;
 /// Narrows a list; what is `None` does not narrow it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
+    /// Id of the statement or claim.
+    pub id: Option<String>,
     /// Report id.
     pub report: Option<String>,
     /// Outlet: a pack's id, or the name as printed.
@@ -88,11 +90,13 @@ impl Filter {
         match over {
             Over::Reports => {}
             Over::Statements => all.extend([
+                ("s.id = ?", self.id.as_ref()),
                 ("s.voice = ?", self.voice.as_ref()),
                 ("s.firmness = ?", self.firmness.as_ref()),
                 ("s.actor = ?", self.actor.as_ref()),
             ]),
             Over::Claims => all.extend([
+                ("c.id = ?", self.id.as_ref()),
                 ("c.voice = ?", self.voice.as_ref()),
                 ("c.firmness = ?", self.firmness.as_ref()),
                 ("c.key IN (SELECT claim FROM claim_actor WHERE actor = ?)", self.actor.as_ref()),

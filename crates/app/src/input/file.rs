@@ -51,13 +51,19 @@ fn whole(reader: impl Read, origin: &str) -> Opened {
 }
 
 pub(super) fn too_large(origin: &str) -> Problem {
-    problem(origin, "too-large", format!("It is larger than {} MiB, the most that is read as one page.", LARGEST >> 20))
+    problem(
+        origin,
+        "too-large",
+        format!("It is larger than {} MiB, the most that is read as one page.", LARGEST >> 20),
+    )
 }
 
 pub(super) fn not_opened(origin: &str, error: &io::Error) -> Problem {
     match error.kind() {
         io::ErrorKind::NotFound => problem(origin, "missing", "There is no such file."),
-        io::ErrorKind::PermissionDenied => problem(origin, "forbidden", "It may not be read: permission denied."),
+        io::ErrorKind::PermissionDenied => {
+            problem(origin, "forbidden", "It may not be read: permission denied.")
+        }
         _ => problem(origin, "unreadable", format!("It could not be read: {error}.")),
     }
 }

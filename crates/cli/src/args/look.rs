@@ -1,0 +1,113 @@
+//! The other commands.
+
+use super::list::AsOfArguments;
+use clap::{Args, Subcommand};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Search reports and statements.
+#[derive(Debug, Args)]
+pub(crate) struct SearchArguments {
+    /// The record
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Words that must all occur; "..." is a phrase, the last word may go on
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+    /// Page of the findings
+    #[arg(long, value_name = "N", default_value_t = 1, hide_default_value = true)]
+    pub(crate) page: u32,
+    #[command(flatten)]
+    pub(crate) as_of: AsOfArguments,
+    /// Write one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Show who is quoted.
+#[derive(Debug, Args)]
+pub(crate) struct ProfileArguments {
+    /// Files, folders, URLs, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<String>,
+    /// A folder with a pack of yours
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pack: Vec<PathBuf>,
+    /// Write JSON Lines
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Show why the record says something.
+#[derive(Debug, Args)]
+pub(crate) struct WhyArguments {
+    /// Id of a claim (c-...), a statement (s-...) or a report
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// The record
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Write one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Theatre knowledge.
+#[derive(Debug, Args)]
+pub(crate) struct PackArguments {
+    /// What to do with packs.
+    #[command(subcommand)]
+    pub(crate) command: PackCommand,
+}
+
+/// What to do with packs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackCommand {
+    /// Check the packs in some folders: file, line, what is wrong, the nearest right thing
+    Check {
+        /// Folders with a pack each
+        #[arg(required = true, value_name = "DIR")]
+        folders: Vec<PathBuf>,
+        /// Write JSON Lines
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a pack's table of places from a gazetteer (GeoNames, Who's On First), on standard output
+    ImportPlaces {
+        /// The gazetteer's file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+/// Check a record.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// The record
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Write one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Show what this Daftari is made of.
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArguments {
+    /// A record to look into
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// A folder with a pack of yours
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pack: Vec<PathBuf>,
+    /// Write one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Print completions.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArguments {
+    /// The shell
+    pub(crate) shell: Shell,
+}
