@@ -7,7 +7,7 @@ mod read;
 pub(crate) use list::{ListArguments, PlainListArguments};
 pub(crate) use look::{
     CompletionsArguments, DoctorArguments, PackArguments, PackCommand, ProfileArguments, SearchArguments,
-    VerifyArguments, WhyArguments,
+    ServeArguments, VerifyArguments, WhyArguments,
 };
 pub(crate) use read::ReadArguments;
 
@@ -37,6 +37,8 @@ NO_COLOR=1 turns colours off.";
 pub(crate) enum Command {
     /// Read pages, texts or JSON Lines into a record
     Read(ReadArguments),
+    /// Look at a record in the browser, on this machine only
+    Serve(ServeArguments),
     /// List reports, newest first
     Reports(ListArguments),
     /// List statements: who says what, how firmly

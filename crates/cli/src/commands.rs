@@ -8,6 +8,7 @@ pub(crate) mod profile;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod search;
+pub(crate) mod serve;
 pub(crate) mod verify;
 pub(crate) mod why;
 

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, failure::Failure> {
     match command {
         Command::Read(asked) => commands::read::run(&asked),
+        Command::Serve(asked) => commands::serve::run(&asked),
         Command::Reports(asked) => commands::list::reports(&asked),
         Command::Statements(asked) => commands::list::statements(&asked),
         Command::Claims(asked) => commands::list::claims(&asked),

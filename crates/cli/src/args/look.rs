@@ -5,6 +5,24 @@ use clap::{Args, Subcommand};
 use clap_complete::Shell;
 use std::path::PathBuf;
 
+/// Look at a record in the browser.
+///
+/// The site answers on this machine only and asks nothing of another.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// The record
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) as_of: AsOfArguments,
+    /// The port; 0 lets the system choose
+    #[arg(long, value_name = "PORT", default_value_t = 4040)]
+    pub(crate) port: u16,
+    /// Do not open a browser
+    #[arg(long)]
+    pub(crate) no_open: bool,
+}
+
 /// Search reports and statements.
 #[derive(Debug, Args)]
 pub(crate) struct SearchArguments {
