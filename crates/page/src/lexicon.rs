@@ -127,6 +127,15 @@ pub(crate) fn after_label(line: &str, kind: Chrome) -> Option<&str> {
     (!rest.is_empty()).then_some(rest)
 }
 
+/// The names after "By", when the line holds nothing else.
+pub(crate) fn byline(line: &str) -> Option<&str> {
+    let names = after_label(line, Chrome::Byline)?;
+    let small = |word: &str| word.chars().count() <= 3;
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
+    let fits = names.split_whitespace().all(|word| is_name(word) || small(word));
+    (clean::words(names) <= 8 && fits && is_name(names) && !names.ends_with('.')).then_some(names)
+}
+
 /// The words of dates in every language at hand.
 pub(crate) struct Calendar {
     /// Month numbers by word.

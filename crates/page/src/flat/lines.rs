@@ -60,11 +60,7 @@ impl Line {
 
     /// The names after "By", when the line holds nothing else.
     pub(super) fn byline(&self) -> Option<&str> {
-        let names = lexicon::after_label(&self.text, Chrome::Byline)?;
-        let small = |word: &str| word.chars().count() <= 3;
-        let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
-        let fits = names.split_whitespace().all(|word| is_name(word) || small(word));
-        (clean::words(names) <= 8 && fits && is_name(names) && !names.ends_with('.')).then_some(names)
+        lexicon::byline(&self.text)
     }
 }
 

@@ -24,6 +24,7 @@ pub(super) fn read(pieces: Vec<Piece>, order: Order, draft: &mut Draft) {
         }
     }
     drop_loose_headings(&mut kept);
+    drop_repeated(&mut kept);
     draft.body.extend(kept.into_iter().map(|piece| (piece.kind, piece.text)));
 }
 
@@ -66,6 +67,9 @@ fn is_own(piece: &Piece, furniture: Option<Chrome>, order: Order, draft: &mut Dr
 }
 
 fn is_byline(text: &str, draft: &Draft) -> bool {
+    if lexicon::byline(text).is_some() {
+        return true;
+    }
     let plain = clean::plain(text);
     let names = draft.authors.iter().map(|author| clean::plain(author));
     let bare = lexicon::after_label(text, Chrome::Byline).map(clean::plain);
@@ -88,4 +92,10 @@ fn drop_loose_headings(kept: &mut Vec<Piece>) {
     while kept.last().is_some_and(|piece| piece.kind == BlockKind::Heading) {
         kept.pop();
     }
+}
+
+/// A caption or paragraph of some length that stands twice is the page's doing: a picture shown small and large.
+fn drop_repeated(kept: &mut Vec<Piece>) {
+    let mut seen = std::collections::BTreeSet::new();
+    kept.retain(|piece| piece.text.len() < 60 || seen.insert(clean::plain(&piece.text)));
 }

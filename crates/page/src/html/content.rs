@@ -137,6 +137,9 @@ const ELSEWHERE: &[&str] = &[
     "entrymeta",
 ];
 
+/// Words that mark a picture's caption, and what stands around pictures.
+const CAPTION: &[&str] = &["caption", "captions", "figcaption", "figure", "gallery", "slideshow", "lightbox"];
+
 /// Words that shield an element from the list above: it says that it is the text.
 const SHIELD: &[&str] = &["articlebody", "storybody", "entry", "maincontent", "hentry"];
 
@@ -281,7 +284,7 @@ fn narrow(tree: &Tree, weights: &Weights, from: Id) -> Id {
 /// The blocks inside `root`, what stands elsewhere left out.
 pub(super) fn pieces(tree: &Tree, weights: &Weights, root: Id) -> Vec<Piece> {
     let mut walk = Walk { tree, weights, found: Vec::new(), line: String::new(), linked: 0, breaks: 0 };
-    walk.block(root, BlockKind::Paragraph);
+    walk.block(root, BlockKind::Paragraph, false);
     walk.found
 }
 
@@ -305,8 +308,8 @@ impl Walk<'_> {
         }
     }
 
-    fn block(&mut self, id: Id, kind: BlockKind) {
-        self.children(id, kind, false);
+    fn block(&mut self, id: Id, kind: BlockKind, in_link: bool) {
+        self.children(id, kind, in_link);
         self.flush(kind);
     }
 
@@ -353,7 +356,8 @@ impl Walk<'_> {
             }
             name => {
                 self.flush(kind);
-                self.block(inner, kind_of(name, kind));
+                let kind = if self.tree.hinted(inner, CAPTION) { BlockKind::Caption } else { kind_of(name, kind) };
+                self.block(inner, kind, in_link);
             }
         }
     }
@@ -378,10 +382,11 @@ impl Walk<'_> {
 /// What block an element makes of the text inside it.
 fn kind_of(name: &str, outer: BlockKind) -> BlockKind {
     match name {
+        _ if outer == BlockKind::Caption => outer,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => BlockKind::Heading,
         "li" | "dt" | "dd" => BlockKind::ListItem,
         "blockquote" => BlockKind::Quotation,
-        "figcaption" | "caption" => BlockKind::Caption,
+        "figcaption" | "caption" | "figure" => BlockKind::Caption,
         "p" | "pre" if outer == BlockKind::Heading => BlockKind::Paragraph,
         "article" | "section" => BlockKind::Paragraph,
         _ => outer,
