@@ -108,10 +108,16 @@ pub(crate) fn sections(text: &str, blocks: &[Block]) -> Vec<Section> {
         .collect()
 }
 
+/// More topics, tags or authors than this are a site's whole index.
+const MOST_NAMES: usize = 60;
+
 /// Adds `name` to a list of names unless it is there already, whatever its case.
 pub(crate) fn add_name(names: &mut Vec<String>, name: &str) {
     let name = clean::line(name);
-    if !name.is_empty() && !names.iter().any(|known| clean::plain(known) == clean::plain(&name)) {
+    if !name.is_empty()
+        && names.len() < MOST_NAMES
+        && !names.iter().any(|known| clean::plain(known) == clean::plain(&name))
+    {
         names.push(name);
     }
 }

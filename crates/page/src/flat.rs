@@ -18,7 +18,7 @@ use record::report::Report;
 use record::{Capture, Note};
 
 /// The longest text that is structured, in bytes.
-const MAX_TEXT: usize = 8 * 1024 * 1024;
+const MAX_TEXT: usize = 4 * 1024 * 1024;
 
 /// Reads a capture that holds plain text.
 pub(crate) fn read(capture: &Capture) -> Report {
@@ -29,7 +29,11 @@ pub(crate) fn read(capture: &Capture) -> Report {
         notes.push(note::not_text("mostly unreadable characters"));
         return Draft { notes, ..Draft::default() }.compose(capture);
     }
-    let mut draft = structure(&lines::of(&text), Order::of(None));
+    let lines = lines::of(&text);
+    if lines.len() >= lines::MAX_LINES {
+        notes.push(note::doubt(note::CUT, format!("Only the first {} lines were read.", lines::MAX_LINES)));
+    }
+    let mut draft = structure(&lines, Order::of(None));
     draft.notes.splice(0..0, notes);
     draft.url = capture.url.clone();
     if draft.published.is_none() {

@@ -36,12 +36,19 @@ fn page_of(tree: &tree::Tree, data: &data::Data, capture: &Capture) -> Draft {
     let weights = content::Weights::of(tree);
     let root = content::root(tree, &weights);
     let url = meta::url(tree).or_else(|| capture.url.clone());
-    let page = meta::Page { tree, data, url, language: meta::language(tree) };
+    let mut page = meta::Page {
+        tree,
+        data,
+        url,
+        language: meta::language(tree),
+        headline: None,
+        outside: content::outside(tree),
+    };
     let mut draft = Draft::default();
     let headline = headline::headline(&page);
-    let element = headline.as_ref().and_then(|(_, id)| *id);
+    page.headline = headline.as_ref().and_then(|(_, id)| *id);
     draft.headline = headline.map(|(words, _)| words);
-    draft.standfirst = headline::standfirst(&page, element).map(|(words, _)| words);
+    draft.standfirst = headline::standfirst(&page, page.headline).map(|(words, _)| words);
     meta::read(&page, &mut draft);
     let order = Order::of(page.language.as_deref());
     body::read(content::pieces(tree, &weights, root), order, &mut draft);

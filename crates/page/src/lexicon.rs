@@ -46,6 +46,8 @@ impl Chrome {
 struct Furniture {
     whole: BTreeMap<String, Chrome>,
     begins: BTreeMap<String, Chrome>,
+    /// The whole lines by kind, for lines that open with one.
+    labels: BTreeMap<Chrome, Vec<String>>,
 }
 
 static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
@@ -57,13 +59,17 @@ static FURNITURE: LazyLock<Furniture> = LazyLock::new(|| {
             None => whole.insert(key(row[1]), kind),
         };
     }
-    Furniture { whole, begins }
+    let mut labels: BTreeMap<Chrome, Vec<String>> = BTreeMap::new();
+    whole
+        .iter()
+        .for_each(|(line, kind): (&String, &Chrome)| labels.entry(*kind).or_default().push(line.clone()));
+    Furniture { whole, begins, labels }
 });
 
-/// The rows of some tables, comments and blank lines left out, each of at least two cells.
+/// The rows of some tables, comments, blank lines and the line that names the columns left out, each of at least two cells.
 fn rows(tables: &[&'static str]) -> impl Iterator<Item = Vec<&'static str>> {
-    let lines = tables.iter().flat_map(|table| table.lines());
-    let rows = lines.filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>());
+    let lines = tables.iter().flat_map(|table| table.lines().filter(|line| !line.starts_with('#')).skip(1));
+    let rows = lines.map(|line| line.split('\t').collect::<Vec<_>>());
     rows.filter(|row| row.len() >= 2)
 }
 
@@ -115,14 +121,13 @@ fn beginning(key: &str) -> Option<Chrome> {
 /// What follows a label of the given kind on its line ("Tags: a, b" or "By A. Writer"), if the line opens with one.
 pub(crate) fn after_label(line: &str, kind: Chrome) -> Option<&str> {
     let lower = clean::plain(line);
-    let labels = FURNITURE.whole.iter().filter(|(_, found)| **found == kind);
-    let label = labels
-        .filter(|(label, _)| {
-            let rest = lower.strip_prefix(label.as_str());
-            rest.is_some_and(|rest| rest.starts_with([' ', ':']))
-        })
-        .max_by_key(|(label, _)| label.len())?;
-    let rest = line.char_indices().nth(label.0.chars().count()).map(|(at, _)| &line[at..])?;
+    let labels = FURNITURE.labels.get(&kind)?.iter();
+    let fitting = labels.filter(|label| {
+        let rest = lower.strip_prefix(label.as_str());
+        rest.is_some_and(|rest| rest.starts_with([' ', ':']))
+    });
+    let label = fitting.max_by_key(|label| label.len())?;
+    let rest = line.char_indices().nth(label.chars().count()).map(|(at, _)| &line[at..])?;
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':');
     (!rest.is_empty()).then_some(rest)
 }

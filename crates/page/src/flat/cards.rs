@@ -6,6 +6,9 @@ use crate::draft::Draft;
 use crate::lexicon::Chrome;
 use record::report::Card;
 
+/// More lines than this are an archive, not a choice of other reports.
+const MOST_LINES: usize = 200;
+
 /// How far below its first showing a card's title may stand again.
 const AGAIN_WITHIN: usize = 4;
 
@@ -14,7 +17,7 @@ pub(super) fn read(lines: &[Line], draft: &mut Draft) {
     let opened = lines.iter().position(|line| line.chrome == Some(Chrome::Related));
     let Some(opened) = opened else { return };
     let zone = lines[opened + 1..].iter().take_while(|line| line.chrome != Some(Chrome::End));
-    let zone: Vec<&Line> = zone.filter(|line| line.chrome.is_none()).collect();
+    let zone: Vec<&Line> = zone.filter(|line| line.chrome.is_none()).take(MOST_LINES).collect();
     let cards = if (0..zone.len()).any(|at| again(&zone, at).is_some()) { twice(&zone) } else { once(&zone) };
     for card in cards {
         let known = draft.related.iter().any(|known| clean::plain(&known.title) == clean::plain(&card.title));

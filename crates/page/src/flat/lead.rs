@@ -70,10 +70,13 @@ fn last_of_same(lines: &[Line], at: usize) -> usize {
     same.map(|(at, _)| at).last().unwrap_or(at)
 }
 
+/// A headline stands among the last lines above the body.
+const MOST_ABOVE: usize = 300;
+
 /// The line that is most like a headline among those above the body, and whether the page leaves little doubt.
 fn headline(lines: &[Line], body_start: usize, dated: Option<usize>, order: Order) -> (Option<usize>, bool) {
-    let above = &lines[..body_start.min(lines.len())];
-    let fitting = above.iter().enumerate().filter(|(_, line)| {
+    let above = lines.iter().enumerate().take(body_start).skip(body_start.saturating_sub(MOST_ABOVE));
+    let fitting = above.filter(|(_, line)| {
         line.chrome.is_none() && line.words >= 2 && line.date(order).is_none() && line.byline().is_none()
     });
     let scored = fitting.map(|(at, _)| (at, score(lines, at, body_start, dated)));

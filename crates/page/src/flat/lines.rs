@@ -66,10 +66,13 @@ impl Line {
 
 const BULLETS: &[char] = &['•', '·', '▪', '◦', '‣', '●', '■', '-', '*', '–', '—', '►', '▸', ' '];
 
+/// Most lines that are structured; no report has as many.
+pub(super) const MAX_LINES: usize = 100_000;
+
 /// The lines of a text that are not blank; lines wrapped at a width are joined into their paragraphs first.
 pub(super) fn of(text: &str) -> Vec<Line> {
     if !is_wrapped(text) {
-        return text.split('\n').filter_map(Line::new).collect();
+        return text.split('\n').filter_map(Line::new).take(MAX_LINES).collect();
     }
     let mut paragraphs: Vec<String> = vec![String::new()];
     for line in text.split('\n').map(str::trim) {
@@ -81,5 +84,5 @@ pub(super) fn of(text: &str) -> Vec<Line> {
             _ => paragraphs.push(String::new()),
         }
     }
-    paragraphs.iter().filter_map(|paragraph| Line::new(paragraph)).collect()
+    paragraphs.iter().filter_map(|paragraph| Line::new(paragraph)).take(MAX_LINES).collect()
 }

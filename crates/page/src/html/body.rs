@@ -94,8 +94,8 @@ fn drop_loose_headings(kept: &mut Vec<Piece>) {
     }
 }
 
-/// A caption or paragraph of some length that stands twice is the page's doing: a picture shown small and large.
+/// A caption that stands twice is the page's doing: a picture shown small and large.
 fn drop_repeated(kept: &mut Vec<Piece>) {
     let mut seen = std::collections::BTreeSet::new();
-    kept.retain(|piece| piece.text.len() < 60 || seen.insert(clean::plain(&piece.text)));
+    kept.retain(|piece| piece.kind != BlockKind::Caption || seen.insert(clean::plain(&piece.text)));
 }

@@ -29,7 +29,8 @@ const MOST: usize = 24;
 /// Puts the cards of the page into the draft, each once.
 pub(super) fn read(tree: &Tree, base: Option<&str>, draft: &mut Draft) {
     for zone in zones(tree) {
-        let links: Vec<Id> = tree.within(zone).filter(|id| tree.name(*id) == "x-link").collect();
+        let links: Vec<Id> =
+            tree.within(zone).filter(|id| tree.name(*id) == "x-link").take(MOST * 8).collect();
         for link in links {
             if draft.related.len() < MOST {
                 add(tree, zone, link, base, draft);
@@ -49,13 +50,9 @@ fn zones(tree: &Tree) -> Vec<Id> {
             tree.name(*id),
             "h2" | "h3" | "h4" | "h5" | "h6" | "p" | "x-bold" | "span" | "div" | "header"
         ) && tree.elements[*id].children.len() <= 3
-            && lexicon::furniture(&tree.words(*id)) == Some(Chrome::Related)
+            && tree.line(*id).is_some_and(|line| lexicon::furniture(&line) == Some(Chrome::Related))
     });
-    let by_heading = headings.filter_map(|id| {
-        tree.ancestors(id)
-            .take(4)
-            .find(|up| tree.within(*up).filter(|id| tree.name(*id) == "x-link").count() >= 2)
-    });
+    let by_heading = headings.filter_map(|id| tree.ancestors(id).take(4).find(|up| links(tree, *up) >= 2));
     let mut zones: Vec<Id> = by_class.chain(by_heading).collect();
     let holds_report =
         |id: &Id| tree.within(*id).any(|id| matches!(tree.name(id), "h1" | "article" | "main"));
@@ -65,7 +62,8 @@ fn zones(tree: &Tree) -> Vec<Id> {
     });
     zones.sort_unstable();
     zones.dedup();
-    zones
+    let outermost = |id: &Id| !tree.ancestors(*id).any(|up| zones.binary_search(&up).is_ok());
+    zones.iter().copied().filter(outermost).take(MOST).collect()
 }
 
 fn add(tree: &Tree, zone: Id, link: Id, base: Option<&str>, draft: &mut Draft) {
@@ -102,7 +100,7 @@ fn add(tree: &Tree, zone: Id, link: Id, base: Option<&str>, draft: &mut Draft) {
 }
 
 fn links(tree: &Tree, id: Id) -> usize {
-    tree.within(id).filter(|id| tree.name(*id) == "x-link").count()
+    tree.within(id).take(400).filter(|id| tree.name(*id) == "x-link").count()
 }
 
 /// An address made whole against the page's own.

@@ -1,8 +1,10 @@
 //! Where on a page the report's own text is, and the blocks it is made of.
 
-use super::tree::{Id, Node, Tree, is_inline};
+use super::tree::{Id, Node, Tree};
 use crate::clean;
 use record::report::BlockKind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// A block of text with what is known of where it stood.
 #[derive(Debug)]
@@ -21,127 +23,21 @@ impl Piece {
     }
 }
 
-/// Class, id and role words of what is not the report: menus, cards, networks, comments, advertising.
-const ELSEWHERE: &[&str] = &[
-    "nav",
-    "navigation",
-    "navbar",
-    "menu",
-    "submenu",
-    "breadcrumb",
-    "breadcrumbs",
-    "sidebar",
-    "footer",
-    "colophon",
-    "related",
-    "relatedcontent",
-    "recommended",
-    "recommendation",
-    "recommendations",
-    "recirc",
-    "recirculation",
-    "popular",
-    "trending",
-    "mostread",
-    "latest",
-    "readmore",
-    "readnext",
-    "upnext",
-    "morestories",
-    "comment",
-    "comments",
-    "disqus",
-    "respond",
-    "share",
-    "sharing",
-    "sharedaddy",
-    "social",
-    "socials",
-    "addthis",
-    "addtoany",
-    "newsletter",
-    "newsletters",
-    "subscribe",
-    "subscription",
-    "signup",
-    "paywall",
-    "promo",
-    "promotion",
-    "promos",
-    "ad",
-    "ads",
-    "adv",
-    "advert",
-    "advertisement",
-    "advertising",
-    "adsense",
-    "dfp",
-    "sponsor",
-    "sponsored",
-    "outbrain",
-    "taboola",
-    "widget",
-    "widgets",
-    "cookie",
-    "cookies",
-    "consent",
-    "gdpr",
-    "popup",
-    "modal",
-    "overlay",
-    "toolbar",
-    "pagination",
-    "pager",
-    "banner",
-    "masthead",
-    "search",
-    "tags",
-    "taglist",
-    "tagcloud",
-    "byline",
-    "bylines",
-    "dateline_",
-    "credit",
-    "credits",
-    "copyright",
-    "print",
-    "login",
-    "complementary",
-    "contentinfo",
-    "affiliate",
-    "teaser",
-    "teasers",
-    "jp",
-    "authorbio",
-    "bio",
-    "authorbox",
-    "skip",
-    "hidden",
-    "invisible",
-    "sr",
-    "visuallyhidden",
-    "screenreader",
-    "noprint",
-    "tooltip",
-    "dropdown",
-    "ticker",
-    "carousel_",
-    "slideshow_",
-    "viafoura",
-    "livefyre",
-    "crosshead_",
-    "timestamp",
-    "attribution_",
-    "post_meta",
-    "postmeta",
-    "entrymeta",
-];
+/// Class, id and role words, by what they mark; hints.tsv says which.
+static HINTS: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("hints.tsv").lines().filter(|line| !line.starts_with('#'));
+    let mut hints: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (kind, words) in lines.filter_map(|line| line.split_once('\t')) {
+        hints.entry(kind).or_default().extend(words.split_whitespace());
+    }
+    hints
+});
 
-/// Words that mark a picture's caption, and what stands around pictures.
-const CAPTION: &[&str] = &["caption", "captions", "figcaption", "figure", "gallery", "slideshow", "lightbox"];
-
-/// Words that shield an element from the list above: it says that it is the text.
-const SHIELD: &[&str] = &["articlebody", "storybody", "entry", "maincontent", "hentry"];
+/// Whether the class, id or role of an element marks it as the given kind.
+fn is_marked(tree: &Tree, id: Id, kind: &str) -> bool {
+    let words = HINTS.get(kind);
+    words.is_some_and(|words| tree.elements[id].hints.iter().any(|hint| words.contains(hint.as_str())))
+}
 
 /// Whether an element, by its name or its class, is no part of a report's own text.
 pub(super) fn is_elsewhere(tree: &Tree, id: Id) -> bool {
@@ -150,7 +46,22 @@ pub(super) fn is_elsewhere(tree: &Tree, id: Id) -> bool {
         "html" | "body" | "main" | "article" | "#root" | "head" => return false,
         _ => {}
     }
-    is_unshown(tree, id) || tree.hinted(id, ELSEWHERE) && !tree.hinted(id, SHIELD)
+    is_unshown(tree, id) || is_marked(tree, id, "elsewhere") && !is_marked(tree, id, "shield")
+}
+
+/// Whether an element or one it stands in is a picture's caption.
+pub(super) fn is_caption(tree: &Tree, id: Id) -> bool {
+    let caption = |id: Id| matches!(tree.name(id), "figure" | "figcaption") || is_marked(tree, id, "caption");
+    caption(id) || tree.ancestors(id).any(caption)
+}
+
+/// For each element whether it stands outside menus, cards and the like.
+pub(super) fn outside(tree: &Tree) -> Vec<bool> {
+    let mut outside = vec![true; tree.elements.len()];
+    for id in 1..outside.len() {
+        outside[id] = tree.elements[id].parent.is_none_or(|up| outside[up] && !is_elsewhere(tree, up));
+    }
+    outside
 }
 
 /// Whether an element is marked as not shown.
@@ -210,7 +121,7 @@ fn sum(tree: &Tree, own: &[usize], aside: &[bool]) -> Vec<usize> {
 
 /// Characters of running text that stand in an element itself or in the inline elements within, links aside.
 fn own_text(tree: &Tree, id: Id) -> usize {
-    if is_inline(tree.name(id))
+    if tree.is_inline(id)
         || matches!(tree.name(id), "head" | "title" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
     {
         return 0;
@@ -225,7 +136,7 @@ fn inline_text(tree: &Tree, id: Id) -> usize {
         .map(|child| match child {
             Node::Text(text) => text.trim().chars().count(),
             Node::Element(inner) if tree.name(*inner) == "x-link" => 0,
-            Node::Element(inner) if is_inline(tree.name(*inner)) => inline_text(tree, *inner),
+            Node::Element(inner) if tree.is_inline(*inner) => inline_text(tree, *inner),
             Node::Element(_) => 0,
         })
         .sum()
@@ -347,7 +258,7 @@ impl Walk<'_> {
                 }
             }
             "head" | "title" | "meta" | "link" => {}
-            name if is_inline(name) => {
+            name if self.tree.is_inline(inner) => {
                 self.children(inner, kind, in_link || name == "x-link");
             }
             "tr" if self.is_row(inner) => {
@@ -356,7 +267,11 @@ impl Walk<'_> {
             }
             name => {
                 self.flush(kind);
-                let kind = if self.tree.hinted(inner, CAPTION) { BlockKind::Caption } else { kind_of(name, kind) };
+                let kind = if is_marked(self.tree, inner, "caption") {
+                    BlockKind::Caption
+                } else {
+                    kind_of(name, kind)
+                };
                 self.block(inner, kind, in_link);
             }
         }
@@ -367,7 +282,7 @@ impl Walk<'_> {
         let cells = || self.tree.within(id).filter(|id| matches!(self.tree.name(*id), "td" | "th"));
         let blocks =
             self.tree.within(id).any(|id| matches!(self.tree.name(id), "div" | "table" | "ul" | "article"));
-        cells().count() >= 2 && !blocks && cells().all(|id| self.tree.words(id).len() < 200)
+        !blocks && cells().count() >= 2 && cells().all(|id| self.tree.words(id).len() < 200)
     }
 
     fn row(&mut self, id: Id) {

@@ -52,6 +52,11 @@ impl Data {
         self.objects.iter().find(is_report)
     }
 
+    /// The object that describes the page, where none describes the report.
+    pub(super) fn page(&self) -> Option<&Map<String, Value>> {
+        self.report().or_else(|| self.of_type("WebPage"))
+    }
+
     /// An object of a type.
     pub(super) fn of_type(&self, name: &str) -> Option<&Map<String, Value>> {
         self.objects.iter().find(|object| types(object).any(|kind| kind == name))

@@ -3,7 +3,7 @@
 use super::content;
 use super::data;
 use super::meta::Page;
-use super::tree::Id;
+use super::tree::{Id, Node};
 use crate::clean;
 
 /// The headline as shown, and its element where it has one.
@@ -49,12 +49,16 @@ fn without_outlet(title: &str, outlet: Option<&str>) -> String {
     }
 }
 
+/// A headline stands among the first headings.
+const MOST_HEADS: usize = 200;
+
 /// The heading on the page that says what was told, or the only first-level heading.
 fn shown(page: &Page<'_>, told: &[String]) -> Option<Id> {
     let tree = page.tree;
     let heads: Vec<Id> = ["h1", "h2"]
         .iter()
         .flat_map(|name| tree.named(name))
+        .take(MOST_HEADS)
         .filter(|id| clean::words(&tree.words(*id)) >= 1 && !content::is_hidden(tree, *id))
         .collect();
     let best = heads
@@ -67,7 +71,7 @@ fn shown(page: &Page<'_>, told: &[String]) -> Option<Id> {
     if let Some((id, _)) = best.filter(|(_, like)| *like >= 0.6) {
         return Some(id);
     }
-    let outside = |id: &Id| !tree.ancestors(*id).any(|up| content::is_elsewhere(tree, up));
+    let outside = |id: &Id| page.outside[*id];
     let marked = (0..tree.elements.len()).find(|id| {
         let marked = tree.attribute(*id, "itemprop") == Some("headline") && tree.name(*id) != "meta";
         marked && outside(id) && !tree.words(*id).is_empty()
@@ -123,14 +127,11 @@ const STANDFIRST: &[&str] = &[
 /// The line under the headline: marked as such, or a second-level heading right after it.
 pub(super) fn standfirst(page: &Page<'_>, headline: Option<Id>) -> Option<(String, Id)> {
     let tree = page.tree;
-    let outside = |id: Id| !tree.ancestors(id).any(|up| content::is_elsewhere(tree, up));
     let fits = |id: Id| {
         let words = tree.words(id);
         let count = clean::words(&words);
-        (5..=80)
-            .contains(&count)
-            .then_some((words, id))
-            .filter(|_| outside(id) && !content::is_hidden(tree, id))
+        let shown = page.outside[id] && !content::is_hidden(tree, id) && !in_flow(page, id);
+        ((5..=80).contains(&count) && shown).then_some((words, id))
     };
     let after = headline?;
     let near = (after + 1..tree.elements.len()).take(120);
@@ -142,4 +143,15 @@ pub(super) fn standfirst(page: &Page<'_>, headline: Option<Id>) -> Option<(Strin
         let next = near.clone().take(3).find(|id| tree.name(*id) == "h2")?;
         fits(next)
     })
+}
+
+/// Whether an element is one of many paragraphs in a row: then it is the first of the text, whatever its class.
+fn in_flow(page: &Page<'_>, id: Id) -> bool {
+    let tree = page.tree;
+    let Some(parent) = tree.elements[id].parent else { return false };
+    let paragraphs = tree.elements[parent].children.iter().filter(|child| match child {
+        Node::Element(id) => tree.name(*id) == "p",
+        Node::Text(_) => false,
+    });
+    tree.name(id) == "p" && paragraphs.count() >= 4
 }

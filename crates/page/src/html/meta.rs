@@ -6,7 +6,7 @@ use crate::dates::{self, Order};
 use crate::draft::{Draft, add_name};
 use crate::lexicon::{self, Chrome};
 use crate::{clean, note};
-use record::date::Published;
+use record::date::{DatePrecision, Published};
 
 /// A parsed page with all that describes it.
 pub(super) struct Page<'p> {
@@ -14,6 +14,10 @@ pub(super) struct Page<'p> {
     pub(super) data: &'p Data,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
+    /// The element of the headline, once it is known.
+    pub(super) headline: Option<Id>,
+    /// For each element whether it stands outside menus, cards and the like.
+    pub(super) outside: Vec<bool>,
 }
 
 impl Page<'_> {
@@ -123,57 +127,94 @@ const DATE_METAS: &[&str] = &[
 fn published(page: &Page<'_>, draft: &mut Draft) -> Option<Published> {
     let order = page.order();
     let from = |text: &str, basis: &str| {
-        dates::find(text, order).map(|found| (found.ambiguous, text.to_owned(), found, basis.to_owned()))
+        dates::find(text, order).map(|found| Dated { text: text.to_owned(), found, basis: basis.to_owned() })
     };
-    let of_data = || {
-        let report = page.data.report()?;
-        ["datePublished", "dateCreated"].iter().find_map(|name| from(&data::text(report, name)?, "json-ld"))
+    let of_data = |names: &[&str]| {
+        let told = page.data.page()?;
+        names.iter().find_map(|name| from(&data::text(told, name)?, "json-ld"))
     };
-    let of_meta = || DATE_METAS.iter().find_map(|name| page.metas(name).find_map(|text| from(&text, "meta")));
-    let found = of_data().or_else(of_meta).or_else(|| of_elements(page, &from));
-    let Some((ambiguous, text, found, basis)) = found else {
-        let modified =
-            || page.data.report().and_then(|report| from(&data::text(report, "dateModified")?, "json-ld"));
-        let in_url = || page.url.as_deref().and_then(super::date_in_url);
-        let later = modified().map(|(_, _, found, basis)| Published {
-            date: found.date,
-            precision: found.precision,
-            basis,
+    let of_metas =
+        || DATE_METAS.iter().flat_map(|name| page.metas(name)).filter_map(|text| from(&text, "meta"));
+    let found = of_data(&["datePublished", "dateCreated"]).or_else(|| of_metas().next());
+    let in_url = || page.url.as_deref().and_then(super::date_in_url);
+    let Some(found) = found.or_else(|| of_elements(page, &from)) else {
+        return in_url().or_else(|| of_data(&["dateModified"]).map(Dated::published));
+    };
+    if found.is_universal() {
+        let metas = of_metas().filter(|other| !other.is_universal()).map(Dated::published);
+        let local = in_url().into_iter().chain(metas);
+        let mut near = local.filter(|other| {
+            let days = (other.date - found.found.date).get_days();
+            other.precision == DatePrecision::Day && days.abs() <= 1
         });
-        return in_url().or(later);
-    };
-    if ambiguous {
-        let message = format!("In `{text}` day and month could be the other way round.");
+        return near.next().or_else(|| Some(found.published()));
+    }
+    if found.found.ambiguous {
+        let message = format!("In `{}` day and month could be the other way round.", found.text);
         draft.notes.push(note::doubt(note::DATE_AMBIGUOUS, message));
     }
-    Some(Published { date: found.date, precision: found.precision, basis })
+    Some(found.published())
 }
 
-type Dated = (bool, String, dates::Written, String);
+/// A date with the words it stands in.
+struct Dated {
+    text: String,
+    found: dates::Written,
+    basis: String,
+}
 
-/// The date among the elements: marked as such, then `<time>`, then a line near the headline that gives a date.
+impl Dated {
+    fn published(self) -> Published {
+        Published { date: self.found.date, precision: self.found.precision, basis: self.basis }
+    }
+
+    /// Whether it is a moment in universal time: its day need not be the outlet's day.
+    fn is_universal(&self) -> bool {
+        let text = self.text.trim();
+        text.contains('T') && (text.ends_with('Z') || text.ends_with("+00:00") || text.ends_with("+0000"))
+    }
+}
+
+/// The date among the elements: marked as such, then `<time>`, then a place marked as a date's, then a line that is a
+/// date, then a short line under the headline that holds one.
 fn of_elements(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
     let tree = page.tree;
-    let outside = |id: Id| !tree.ancestors(id).any(|up| super::content::is_elsewhere(tree, up));
     let stated = |id: Id| {
         let attribute = tree.attribute(id, "datetime").or_else(|| tree.attribute(id, "content"));
         attribute.and_then(|text| from(text, "time")).or_else(|| from(&tree.words(id), "time"))
     };
     let all = || (0..tree.elements.len()).filter(|id| tree.name(*id) != "meta");
-    let marked =
+    let mut marked =
         all().filter(|id| tree.attribute(*id, "itemprop").is_some_and(|name| name.contains("datePublished")));
-    let times = || all().filter(|id| tree.name(*id) == "time" && outside(*id));
-    let first = marked.clone().find_map(stated);
-    let first =
-        first.or_else(|| times().filter(|id| tree.attribute(*id, "pubdate").is_some()).find_map(stated));
-    first
-        .or_else(|| times().find_map(stated))
-        .or_else(|| {
-            let hinted = all().filter(|id| outside(*id) && tree.hinted(*id, DATE_HINTS));
-            let mut short = hinted.map(|id| tree.words(id)).filter(|words| words.len() < 200);
-            short.find_map(|words| from(&words, "visible"))
-        })
-        .or_else(|| visible(page, from))
+    let times = || all().filter(|id| tree.name(*id) == "time" && page.outside[*id]);
+    let of_times = || {
+        let first = times().filter(|id| tree.attribute(*id, "pubdate").is_some()).find_map(stated);
+        first.or_else(|| times().find_map(stated))
+    };
+    let of_places = || {
+        let hinted = all().filter(|id| page.outside[*id] && tree.hinted(*id, DATE_HINTS));
+        let mut short = hinted.filter_map(|id| tree.line(id)).filter(|words| words.len() < 200);
+        short.find_map(|words| from(&words, "visible"))
+    };
+    let found = marked.find_map(stated).or_else(of_times).or_else(of_places);
+    found.or_else(|| visible(page, from)).or_else(|| under_headline(page, from))
+}
+
+/// How many elements after the headline a date may stand.
+const NEAR: usize = 60;
+
+/// A day in a short line soon after the headline, such as "Written by A. Writer on 6 June 2025".
+fn under_headline(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
+    let tree = page.tree;
+    let start = page.headline? + 1;
+    let near =
+        (start..tree.elements.len()).take(NEAR).filter(|id| !matches!(tree.name(*id), "p" | "h2" | "h3"));
+    let near = near.filter(|id| !super::content::is_caption(tree, *id));
+    let lines =
+        near.filter_map(|id| tree.line(id)).filter(|words| words.len() < 120 && !clean::ends_sentence(words));
+    lines
+        .filter_map(|words| from(&words, "visible"))
+        .find(|dated| dated.found.precision == DatePrecision::Day)
 }
 
 /// Words that mark the place of a date.
@@ -197,14 +238,10 @@ const DATE_HINTS: &[&str] = &[
 /// The first line outside the menus that is a date and nothing else.
 fn visible(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
     let tree = page.tree;
-    let leaf = |id: &Id| tree.elements[*id].children.len() <= 4 && !super::content::is_elsewhere(tree, *id);
-    let outside = |id: &Id| !tree.ancestors(*id).any(|up| super::content::is_elsewhere(tree, up));
-    let short = (0..tree.elements.len())
-        .filter(leaf)
-        .map(|id| (id, tree.words(id)))
-        .filter(|(_, words)| words.len() < 100);
-    let mut dated = short.filter(|(_, words)| dates::whole(words, page.order()).is_some());
-    dated.find(|(id, _)| outside(id)).and_then(|(_, words)| from(&words, "visible"))
+    let shown =
+        (0..tree.elements.len()).filter(|id| page.outside[*id] && !super::content::is_elsewhere(tree, *id));
+    let mut lines = shown.filter_map(|id| tree.line(id)).filter(|line| line.len() < 100);
+    lines.find(|line| dates::whole(line, page.order()).is_some()).and_then(|line| from(&line, "visible"))
 }
 
 fn authors(page: &Page<'_>, draft: &mut Draft) {
@@ -217,16 +254,19 @@ fn authors(page: &Page<'_>, draft: &mut Draft) {
             tree.attribute(*id, "rel") == Some("author") || tree.attribute(*id, "itemprop") == Some("author")
         })
     };
-    let bylines = || (0..tree.elements.len()).filter(|id| tree.hinted(*id, &["byline", "author", "authors"]));
+    let bylines = || {
+        (0..tree.elements.len())
+            .filter(|id| page.outside[*id] && tree.hinted(*id, &["byline", "author", "authors"]))
+    };
     let mut found = of_data;
     if found.is_empty() {
         found.extend(of_meta());
     }
     if found.is_empty() {
-        found.extend(marked().map(|id| tree.words(id)).find(|words| is_name(words)));
+        found.extend(marked().filter_map(|id| tree.line(id)).find(|words| is_name(words)));
     }
     if found.is_empty() {
-        found.extend(bylines().map(|id| tree.words(id)).find(|words| is_name(words)));
+        found.extend(bylines().filter_map(|id| tree.line(id)).find(|words| is_name(words)));
     }
     for name in found {
         let name = lexicon::after_label(&name, Chrome::Byline).unwrap_or(&name).to_owned();

@@ -21,8 +21,16 @@ pub(super) struct Element {
     attributes: Vec<(String, String)>,
     pub(super) parent: Option<Id>,
     pub(super) children: Vec<Node>,
+    /// Whether it runs along in a line of text.
+    inline: bool,
     /// Class, id, role and the like as lower-case words: `related`, `story`, `body`.
     pub(super) hints: Vec<String>,
+}
+
+/// How much of an element's words may still be gathered.
+struct Budget {
+    elements: usize,
+    bytes: usize,
 }
 
 /// A parsed page; element 0 is the root, and parents come before their children.
@@ -55,17 +63,32 @@ impl Tree {
                     .map(|attribute| (attribute.name.local.to_string(), attribute.value.to_string()))
                     .collect();
                 let hints = hints(&attributes);
-                self.elements.push(Element {
-                    name,
-                    attributes,
-                    parent: Some(parent),
-                    children: Vec::new(),
-                    hints,
-                });
+                let inline = is_inline(&name) || name.contains('-');
+                let element =
+                    Element { name, attributes, parent: Some(parent), children: Vec::new(), inline, hints };
+                self.elements.push(element);
                 self.elements[parent].children.push(Node::Element(id));
                 self.add_children(id, &child);
+                self.settle(id);
             }
         }
+    }
+
+    /// An element of the page's own making runs along in a line unless it holds blocks.
+    fn settle(&mut self, id: Id) {
+        let element = &self.elements[id];
+        if element.inline && element.name.contains('-') && !element.name.starts_with("x-") {
+            let holds_block = element.children.iter().any(|child| match child {
+                Node::Element(inner) => !self.elements[*inner].inline,
+                Node::Text(_) => false,
+            });
+            self.elements[id].inline = !holds_block;
+        }
+    }
+
+    /// Whether an element runs along in a line of text.
+    pub(super) fn is_inline(&self, id: Id) -> bool {
+        self.elements[id].inline
     }
 
     /// An attribute's value.
@@ -106,23 +129,42 @@ impl Tree {
         (0..self.elements.len()).filter(move |id| self.elements[*id].name == name)
     }
 
-    /// The words of an element, on one line.
+    /// The words of an element on one line, cut where it is far longer than any line.
     pub(super) fn words(&self, id: Id) -> String {
         let mut out = String::new();
-        self.collect(id, &mut out);
+        self.collect(id, &mut out, &mut Budget { elements: 2000, bytes: 4000 });
         clean::line(&out)
     }
 
-    fn collect(&self, id: Id, out: &mut String) {
+    /// The words of an element that is a line by its length: few enough to look at for every element of a page.
+    pub(super) fn line(&self, id: Id) -> Option<String> {
+        let mut out = String::new();
+        let mut budget = Budget { elements: 60, bytes: 300 };
+        self.collect(id, &mut out, &mut budget);
+        let line = clean::line(&out);
+        (budget.bytes > 0 && budget.elements > 0 && !line.is_empty()).then_some(line)
+    }
+
+    fn collect(&self, id: Id, out: &mut String, budget: &mut Budget) {
         for child in &self.elements[id].children {
+            if budget.bytes == 0 || budget.elements == 0 {
+                return;
+            }
             match child {
-                Node::Text(text) => out.push_str(text),
+                Node::Text(text) => {
+                    let text = if text.trim().is_empty() { " " } else { text.as_str() };
+                    let kept = &text[..text.floor_char_boundary(budget.bytes)];
+                    budget.bytes -= kept.len().max(1);
+                    out.push_str(kept);
+                    budget.bytes = if kept.len() < text.len() { 0 } else { budget.bytes };
+                }
                 Node::Element(id) => {
-                    let block = !is_inline(self.name(*id));
+                    budget.elements -= 1;
+                    let block = !self.is_inline(*id);
                     if block {
                         out.push(' ');
                     }
-                    self.collect(*id, out);
+                    self.collect(*id, out, budget);
                     if block {
                         out.push(' ');
                     }
@@ -132,8 +174,8 @@ impl Tree {
     }
 }
 
-/// Whether an element runs along in a line of text.
-pub(super) fn is_inline(name: &str) -> bool {
+/// Whether elements of this name run along in a line of text.
+fn is_inline(name: &str) -> bool {
     matches!(
         name,
         "x-link"
