@@ -6,6 +6,7 @@
 
 mod body;
 mod cards;
+mod core;
 mod lead;
 mod lines;
 
@@ -65,11 +66,15 @@ fn too_odd(text: &str) -> bool {
 /// The three zones of the page, each read by its own rules.
 fn structure(lines: &[Line], order: Order) -> Draft {
     let mut draft = Draft::default();
-    let lead = lead::find(lines, order);
+    let core = core::find(lines);
+    let lead = lead::find(lines, core.start, order);
     let end = body::end(lines, lead.body_start);
     lead::read(lines, &lead, end, order, &mut draft);
-    let tail = body::read(&lines[lead.body_start.min(end)..end], order, &mut draft);
-    body::tags(&tail, &mut draft);
+    let start = lead.body_start.min(end);
+    let text_end = core.end.clamp(start, end);
+    let mut tail = body::read(&lines[start..text_end], order, &mut draft);
+    tail.extend(&lines[text_end..end]);
+    body::tail(&tail, order, &mut draft);
     cards::read(&lines[end..], &mut draft);
     let left_out = lines.iter().filter(|line| line.is_furniture()).count();
     if left_out > 0 {
@@ -81,7 +86,7 @@ fn structure(lines: &[Line], order: Order) -> Draft {
 
 /// Sets the date of publication unless one is known.
 fn publish(draft: &mut Draft, line: &Line, order: Order) {
-    let Some(found) = line.date(order) else { return };
+    let Some(found) = line.date_within(order) else { return };
     if draft.published.is_some() {
         return;
     }

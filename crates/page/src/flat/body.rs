@@ -92,8 +92,10 @@ fn kind(body: &[&Line], at: usize, line: &Line) -> BlockKind {
 const MOST_TAGS: usize = 12;
 
 /// The tags among the short lines after the body: after their label, or all of them where they are few.
-pub(super) fn tags(tail: &[&Line], draft: &mut Draft) {
-    for line in tail.iter().filter(|_| tail.len() <= MOST_TAGS) {
+pub(super) fn tail(tail: &[&Line], order: Order, draft: &mut Draft) {
+    let kept: Vec<&&Line> = tail.iter().filter(|line| keep(line, order, draft)).collect();
+    let short = kept.iter().take_while(|line| !is_text(line)).count();
+    for line in kept.iter().take(short).filter(|_| short <= MOST_TAGS) {
         add_tags(&line.text, draft);
     }
 }

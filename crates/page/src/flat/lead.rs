@@ -22,26 +22,30 @@ pub(super) struct Lead {
 /// A date or a byline this far down belongs to the top of the page only if little text stands above it.
 const WORDS_ABOVE: usize = 150;
 
-/// Finds the top of the page.
-pub(super) fn find(lines: &[Line], order: Order) -> Lead {
+/// A date, a byline or the headline stands at most this many lines above the running text.
+const LINES_ABOVE: usize = 40;
+
+/// Finds the top of the page, given where its running text starts.
+pub(super) fn find(lines: &[Line], text_start: usize, order: Order) -> Lead {
     let first_paragraph = |from: usize| {
         let rest = lines.iter().skip(from);
         rest.clone().position(Line::is_paragraph).map_or(lines.len(), |at| at + from)
     };
-    let twice = (0..lines.len().min(200)).find(|&at| stands_twice(lines, at));
+    let top = text_start.saturating_sub(LINES_ABOVE);
+    let twice = (top..lines.len().min(text_start + LINES_ABOVE)).find(|&at| stands_twice(lines, at));
     let mut above = 0;
-    let mut body_start = first_paragraph(0);
+    let mut body_start = first_paragraph(text_start);
     let mut dated = None;
-    for (at, line) in lines.iter().enumerate() {
-        if line.is_paragraph() || line.words >= 5 && line.chrome.is_none() {
+    for (at, line) in lines.iter().enumerate().skip(text_start.saturating_sub(12)) {
+        if line.is_paragraph() {
             above += line.words;
         }
-        if above > WORDS_ABOVE {
+        if above > WORDS_ABOVE || dated.is_some() {
             break;
         }
-        if dated.is_none() && (line.date(order).is_some() || line.byline().is_some()) {
+        if line.date_within(order).is_some() || line.byline().is_some() {
             dated = Some(at);
-            body_start = first_paragraph(at + 1);
+            body_start = first_paragraph((at + 1).max(text_start));
         }
     }
     if let Some(at) = twice.filter(|at| *at < body_start) {
@@ -70,16 +74,13 @@ fn last_of_same(lines: &[Line], at: usize) -> usize {
     same.map(|(at, _)| at).last().unwrap_or(at)
 }
 
-/// A headline stands among the last lines above the body.
-const MOST_ABOVE: usize = 300;
-
 /// The line that is most like a headline among those above the body, and whether the page leaves little doubt.
 fn headline(lines: &[Line], body_start: usize, dated: Option<usize>, order: Order) -> (Option<usize>, bool) {
-    let above = lines.iter().enumerate().take(body_start).skip(body_start.saturating_sub(MOST_ABOVE));
+    let above = lines.iter().enumerate().take(body_start).skip(body_start.saturating_sub(LINES_ABOVE));
     let fitting = above.filter(|(_, line)| {
         line.chrome.is_none() && line.words >= 2 && line.date(order).is_none() && line.byline().is_none()
     });
-    let scored = fitting.map(|(at, _)| (at, score(lines, at, body_start, dated)));
+    let scored = fitting.map(|(at, _)| (at, score(lines, at, body_start, dated, order)));
     let best = scored.max_by(|(a, left), (b, right)| left.total_cmp(right).then(b.cmp(a)));
     match best {
         Some((at, score)) if score > 0.0 => (Some(at), score >= 3.0),
@@ -88,18 +89,28 @@ fn headline(lines: &[Line], body_start: usize, dated: Option<usize>, order: Orde
 }
 
 /// How like a headline a line is: its length, standing twice, a date or standfirst right under it, not a sentence.
-fn score(lines: &[Line], at: usize, body_start: usize, dated: Option<usize>) -> f64 {
+fn score(lines: &[Line], at: usize, body_start: usize, dated: Option<usize>, order: Order) -> f64 {
     let line = &lines[at];
     let twice = stands_twice(lines, at);
     let mut score = f64::from(u32::try_from(line.words.min(12)).unwrap_or(12)) / 3.0;
     if twice {
         score += 6.0;
     } else if clean::ends_sentence(&line.text) && !line.text.ends_with(['?', '!']) {
+        score -= 6.0;
+    }
+    if !twice && line.date_within(order).is_some() {
         score -= 4.0;
     }
-    if line.words > 40 {
+    if line.words > 25 {
         score -= 3.0;
     }
+    if lines[..at]
+        .iter()
+        .any(|above| above.plain.len() > line.plain.len() && above.plain.starts_with(&line.plain))
+    {
+        score += 3.0;
+    }
+    score -= f64::from(u32::try_from((body_start - at).saturating_sub(6)).unwrap_or(0)) / 10.0;
     let mut below = lines[at + 1..].iter().enumerate().filter(|(_, below)| !below.is_furniture());
     let gap_is_short = |target: usize| target > at && target - at <= if twice { 4 } else { 3 };
     if dated.is_some_and(gap_is_short) || below.next().is_some_and(|(next, _)| next + at + 1 == body_start) {
@@ -129,14 +140,18 @@ pub(super) fn read(lines: &[Line], lead: &Lead, end: usize, order: Order, draft:
     under(&lines[headline + 1..lead.body_start.min(end).max(headline + 1)], words, order, draft);
 }
 
+/// A menu of more lines is the site's whole index and says nothing of the report.
+const LONG_MENU: usize = 40;
+
 /// The lines above the headline: a document title that names the outlet, a date, and the menu's topics.
 fn menu(lines: &[Line], headline: &str, order: Order, draft: &mut Draft) {
+    let many = lines.len() > LONG_MENU;
     for line in lines {
         if let Some(outlet) = outlet_after(&line.text, headline) {
             draft.outlet = Some(outlet);
         } else if line.date(order).is_some() {
             publish(draft, line, order);
-        } else if line.chrome.is_none() && line.words <= 6 && !clean::ends_sentence(&line.text) {
+        } else if !many && line.chrome.is_none() && line.words <= 6 && !clean::ends_sentence(&line.text) {
             for topic in line.text.split(['>', '›', '»', '|', '/']) {
                 add_name(&mut draft.topics, topic);
             }
@@ -155,7 +170,7 @@ fn outlet_after(title: &str, headline: &str) -> Option<String> {
 fn under(lines: &[Line], headline: &str, order: Order, draft: &mut Draft) {
     let mut label = None;
     for line in lines {
-        if line.date(order).is_some() {
+        if line.date_within(order).is_some() {
             publish(draft, line, order);
         } else if let Some(names) = line.byline() {
             add_name(&mut draft.authors, names);

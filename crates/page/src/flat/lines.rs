@@ -4,6 +4,7 @@ use crate::clean;
 use crate::dates::{self, Order, Written};
 use crate::json_line::is_wrapped;
 use crate::lexicon::{self, Chrome};
+use record::date::DatePrecision;
 
 /// A line that is not blank.
 #[derive(Debug, Clone)]
@@ -56,6 +57,13 @@ impl Line {
     /// The day it gives, when it gives nothing else.
     pub(super) fn date(&self, order: Order) -> Option<Written> {
         if self.words > 16 { None } else { dates::whole(&self.text, order) }
+    }
+
+    /// The day it gives among a few other words, such as a name: "Agency 6 June 2025, 9:02".
+    pub(super) fn date_within(&self, order: Order) -> Option<Written> {
+        let few = self.words <= 14 && !clean::ends_sentence(&self.text);
+        let found = if few { dates::find(&self.text, order) } else { None };
+        found.filter(|found| found.precision == DatePrecision::Day)
     }
 
     /// The names after "By", when the line holds nothing else.
