@@ -53,6 +53,9 @@ fn page_of(tree: &tree::Tree, data: &data::Data, capture: &Capture) -> Draft {
     let order = Order::of(page.language.as_deref());
     body::read(content::pieces(tree, &weights, root), order, &mut draft);
     cards::read(tree, page.url.as_deref(), &mut draft);
+    if let (None, Some(headline)) = (&draft.outlet, &draft.headline) {
+        draft.outlet = headline::outlet_in_title(&page, headline);
+    }
     draft.outlet = draft.outlet.take().or_else(|| page.url.as_deref().and_then(host_of));
     check(data, &mut draft);
     draft

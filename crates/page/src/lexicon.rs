@@ -21,6 +21,7 @@ pub(crate) enum Chrome {
     Byline,
     Dated,
     Caption,
+    Joiner,
     End,
 }
 
@@ -36,6 +37,7 @@ impl Chrome {
             "byline" => Chrome::Byline,
             "dated" => Chrome::Dated,
             "caption" => Chrome::Caption,
+            "joiner" => Chrome::Joiner,
             "end" => Chrome::End,
             _ => return None,
         })
@@ -98,7 +100,7 @@ pub(crate) fn furniture(line: &str) -> Option<Chrome> {
     if key.is_empty() {
         return None;
     }
-    if let Some(kind) = FURNITURE.whole.get(&key) {
+    if let Some(kind) = FURNITURE.whole.get(&key).filter(|kind| **kind != Chrome::Joiner) {
         return Some(*kind);
     }
     let numbered = key.strip_suffix('#').map(|name| name.trim_end_matches([' ', '-']));
@@ -139,6 +141,23 @@ pub(crate) fn byline(line: &str) -> Option<&str> {
     let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
     let fits = names.split_whitespace().all(|word| is_name(word) || small(word));
     (clean::words(names) <= 8 && fits && is_name(names) && !names.ends_with('.')).then_some(names)
+}
+
+/// The names in a line of names: "A. Writer, B. Author and C. Third".
+pub(crate) fn names(line: &str) -> Vec<String> {
+    let mut names: Vec<String> = vec![String::new()];
+    for word in line.replace([',', ';', '&', '|'], " , ").split_whitespace() {
+        let joins = FURNITURE.whole.get(&word.to_lowercase()) == Some(&Chrome::Joiner);
+        match names.last_mut() {
+            Some(open) if word != "," && !joins => {
+                open.push_str(if open.is_empty() { "" } else { " " });
+                open.push_str(word);
+            }
+            _ => names.push(String::new()),
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
 }
 
 /// The words of dates in every language at hand.

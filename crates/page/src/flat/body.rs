@@ -62,7 +62,8 @@ fn keep(line: &Line, order: Order, draft: &mut Draft) -> bool {
             false
         }
         None if line.byline().is_some() => {
-            add_name(&mut draft.authors, line.byline().unwrap_or_default());
+            let names = lexicon::names(line.byline().unwrap_or_default());
+            names.iter().for_each(|name| add_name(&mut draft.authors, name));
             false
         }
         None => true,

@@ -20,9 +20,13 @@ pub(super) fn read(lines: &[Line], draft: &mut Draft) {
     let zone: Vec<&Line> = zone.filter(|line| line.chrome.is_none()).take(MOST_LINES).collect();
     let cards = if (0..zone.len()).any(|at| again(&zone, at).is_some()) { twice(&zone) } else { once(&zone) };
     for card in cards {
-        let known = draft.related.iter().any(|known| clean::plain(&known.title) == clean::plain(&card.title));
-        if !known {
-            draft.related.push(card);
+        let same = |known: &&mut Card| clean::plain(&known.title) == clean::plain(&card.title);
+        match draft.related.iter_mut().find(same) {
+            Some(known) => {
+                known.topic = known.topic.take().or(card.topic);
+                known.teaser = known.teaser.take().or(card.teaser);
+            }
+            None => draft.related.push(card),
         }
     }
 }

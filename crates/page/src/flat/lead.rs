@@ -173,9 +173,9 @@ fn under(lines: &[Line], headline: &str, order: Order, draft: &mut Draft) {
         if line.date_within(order).is_some() {
             publish(draft, line, order);
         } else if let Some(names) = line.byline() {
-            add_name(&mut draft.authors, names);
+            lexicon::names(names).iter().for_each(|name| add_name(&mut draft.authors, name));
         } else if label == Some(Chrome::Byline) && line.words <= 6 {
-            add_name(&mut draft.authors, &line.text);
+            lexicon::names(&line.text).iter().for_each(|name| add_name(&mut draft.authors, name));
         } else if let Some(topic) = lexicon::after_label(&line.text, Chrome::Topics) {
             add_name(&mut draft.topics, topic);
         } else if line.chrome == Some(Chrome::Caption) {

@@ -1,6 +1,6 @@
 //! Cards on a page that lead to other reports.
 
-use super::tree::{Id, Tree};
+use super::tree::{Id, Node, Tree};
 use crate::clean;
 use crate::draft::Draft;
 use crate::lexicon::{self, Chrome};
@@ -52,7 +52,10 @@ fn zones(tree: &Tree) -> Vec<Id> {
         ) && tree.elements[*id].children.len() <= 3
             && tree.line(*id).is_some_and(|line| lexicon::furniture(&line) == Some(Chrome::Related))
     });
-    let by_heading = headings.filter_map(|id| tree.ancestors(id).take(4).find(|up| links(tree, *up) >= 2));
+    let by_heading = headings.filter_map(|id| {
+        let above = || tree.ancestors(id).take(4).find(|up| links(tree, *up) >= 2);
+        after(tree, id).or_else(above)
+    });
     let mut zones: Vec<Id> = by_class.chain(by_heading).collect();
     let holds_report =
         |id: &Id| tree.within(*id).any(|id| matches!(tree.name(id), "h1" | "article" | "main"));
@@ -64,6 +67,19 @@ fn zones(tree: &Tree) -> Vec<Id> {
     zones.dedup();
     let outermost = |id: &Id| !tree.ancestors(*id).any(|up| zones.binary_search(&up).is_ok());
     zones.iter().copied().filter(outermost).take(MOST).collect()
+}
+
+/// The next element with links beside a heading, or beside what holds nothing but the heading.
+fn after(tree: &Tree, heading: Id) -> Option<Id> {
+    let parent = tree.elements[heading].parent?;
+    let siblings = || {
+        tree.elements[parent].children.iter().filter_map(|child| match child {
+            Node::Element(id) => Some(*id),
+            Node::Text(_) => None,
+        })
+    };
+    let mut below = siblings().skip_while(|id| *id != heading).skip(1).take(3);
+    below.find(|id| links(tree, *id) >= 1 && !matches!(tree.name(*id), "p" | "h2" | "h3"))
 }
 
 fn add(tree: &Tree, zone: Id, link: Id, base: Option<&str>, draft: &mut Draft) {

@@ -14,6 +14,14 @@ pub(super) fn headline(page: &Page<'_>) -> Option<(String, Option<Id>)> {
     shown.or_else(|| told.into_iter().next().map(|words| (words, None)))
 }
 
+/// The outlet's name in a title such as "Headline | Outlet".
+pub(super) fn outlet_in_title(page: &Page<'_>, headline: &str) -> Option<String> {
+    let title = page.tree.named("title").map(|id| page.tree.words(id)).next()?;
+    let rest = title.strip_prefix(headline)?.trim_start();
+    let name = rest.strip_prefix(['|', '-', '–', '—', '·', '•', '»'])?.trim();
+    (1..=6).contains(&clean::words(name)).then(|| name.to_owned())
+}
+
 /// What the page tells machines its headline is, the best first; site names cut off.
 fn told(page: &Page<'_>) -> Vec<String> {
     let outlet = page.meta(&["og:site_name"]);
@@ -103,7 +111,7 @@ fn likeness(left: &str, right: &str) -> f64 {
     f64::from(u32::try_from(common.count()).unwrap_or(0)) / f64::from(u32::try_from(longer).unwrap_or(1))
 }
 
-/// Words that mark the place of a standfirst.
+/// Words that mark a standfirst and nothing else.
 const STANDFIRST: &[&str] = &[
     "standfirst",
     "dek",
@@ -114,15 +122,10 @@ const STANDFIRST: &[&str] = &[
     "deck",
     "chapo",
     "chapeau",
-    "summary",
-    "excerpt",
     "strapline",
-    "kicker_",
-    "sottotitolo",
-    "lede",
-    "intro",
-    "abstract",
 ];
+/// Words that mark a standfirst or the first paragraph of the text.
+const SUMMARY: &[&str] = &["summary", "excerpt", "lede", "intro", "abstract", "description"];
 
 /// The line under the headline: marked as such, or a second-level heading right after it.
 pub(super) fn standfirst(page: &Page<'_>, headline: Option<Id>) -> Option<(String, Id)> {
@@ -130,14 +133,15 @@ pub(super) fn standfirst(page: &Page<'_>, headline: Option<Id>) -> Option<(Strin
     let fits = |id: Id| {
         let words = tree.words(id);
         let count = clean::words(&words);
-        let shown = page.outside[id] && !content::is_hidden(tree, id) && !in_flow(page, id);
+        let shown = page.outside[id] && !content::is_hidden(tree, id);
         ((5..=80).contains(&count) && shown).then_some((words, id))
     };
     let after = headline?;
     let near = (after + 1..tree.elements.len()).take(120);
     let marked = near.clone().filter(|id| {
-        let marked = tree.attribute(*id, "itemprop");
-        tree.hinted(*id, STANDFIRST) || marked == Some("description") || marked == Some("alternativeHeadline")
+        let item = tree.attribute(*id, "itemprop");
+        let summary = tree.hinted(*id, SUMMARY) && !in_flow(page, *id);
+        tree.hinted(*id, STANDFIRST) || summary || item == Some("alternativeHeadline")
     });
     marked.filter(|id| tree.name(*id) != "meta").find_map(fits).or_else(|| {
         let next = near.clone().take(3).find(|id| tree.name(*id) == "h2")?;
