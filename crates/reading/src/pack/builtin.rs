@@ -7,8 +7,15 @@ macro_rules! embedded {
 }
 
 /// Each file of `packs/`, the base first. A test compares the list with the folders.
-const FILES: &[(&str, &[u8])] =
-    embedded!["packs/base/pack.toml", "packs/base/agents.toml", "packs/base/titles.toml",];
+const FILES: &[(&str, &[u8])] = embedded![
+    "packs/base/agents.toml",
+    "packs/base/organisations.toml",
+    "packs/base/pack.toml",
+    "packs/base/people.toml",
+    "packs/base/places.tsv",
+    "packs/base/states.toml",
+    "packs/base/titles.toml",
+];
 
 /// The files of the packs that come with Daftari, as (path, bytes), the base first.
 pub fn files() -> Vec<(String, Vec<u8>)> {

@@ -81,7 +81,7 @@ fn row(columns: &[&str], line: &str) -> Result<PlaceEntry, Fault> {
     }
     let cell =
         |name: &str| columns.iter().position(|column| *column == name).map_or("", |at| cells[at].trim());
-    for name in NEEDED.iter().filter(|name| cell(name).is_empty()) {
+    if let Some(name) = NEEDED.iter().find(|name| cell(name).is_empty()) {
         return Err((format!("`{name}` is empty"), None));
     }
     let kind = PlaceKind::from_word(cell("kind")).ok_or_else(|| {

@@ -56,7 +56,8 @@ impl Check {
 
     /// Two actors of one pack called the same at the same time: which one is meant cannot be told.
     fn duplicate_names(&mut self, parsed: &Parsed) {
-        let mut seen: BTreeMap<(usize, String), Vec<(&Entry<ActorEntry>, &Name)>> = BTreeMap::new();
+        type Called<'e> = (&'e Entry<ActorEntry>, &'e Name);
+        let mut seen: BTreeMap<(usize, String), Vec<Called<'_>>> = BTreeMap::new();
         for entry in &parsed.actors {
             for name in entry.value.names.iter().chain(entry.value.acronyms.iter()) {
                 let of_name = seen.entry((entry.pack, fold(&name.words))).or_default();
