@@ -61,6 +61,15 @@ pub(crate) fn plain(text: &str) -> String {
     line(&plain.collect::<String>())
 }
 
+/// The longest beginning of `text` of at most so many bytes that cuts no character.
+pub(crate) fn cut(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// Number of words.
 pub(crate) fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()

@@ -98,7 +98,9 @@ pub(crate) fn all(text: &str, order: Order) -> impl Iterator<Item = Written> {
 
 /// The day that starts at the first token, and how many tokens it takes.
 fn starting(text: &str, tokens: &[Token<'_>], order: Order) -> Option<(Written, usize)> {
-    numeric(text, tokens, order).or_else(|| day_month(text, tokens)).or_else(|| month_day(text, tokens))
+    let named =
+        || day_month(text, tokens).or_else(|| month_day(text, tokens)).or_else(|| year_first(text, tokens));
+    numeric(text, tokens, order).or_else(named)
 }
 
 /// What stands between two tokens.
@@ -179,6 +181,15 @@ fn month_day(text: &str, tokens: &[Token<'_>]) -> Option<(Written, usize)> {
     Some((found, at + 1))
 }
 
+/// `2025/jun/06`, as addresses have it.
+fn year_first(text: &str, tokens: &[Token<'_>]) -> Option<(Written, usize)> {
+    let (year, month, day) = (tokens.first()?, tokens.get(1)?, tokens.get(2)?);
+    let joined = is_gap(between(text, year, month)) && is_gap(between(text, month, day));
+    let number = day.number.filter(|_| joined && year.text.len() == 4 && day.text.len() <= 2)?;
+    let found = written(year.number?, month_of(month)?, number, year.start..day.end())?;
+    Some((found, 3))
+}
+
 fn is_ordinal(text: &str, number: &Token<'_>, token: &Token<'_>) -> bool {
     between(text, number, token).is_empty()
         && lexicon::calendar().ordinals.contains(&token.text.to_lowercase())
@@ -237,6 +248,7 @@ mod tests {
             "06.06.2025",
             "06/06/2025",
             "/news/2025/06/06/talks",
+            "/news/2025/jun/06/talks",
             "Published: 6th of June 2025",
         ] {
             assert_eq!(first(text, Order::DayFirst), day, "{text}");

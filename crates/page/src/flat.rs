@@ -53,7 +53,7 @@ fn cut<'t>(text: &'t str, notes: &mut Vec<Note>) -> &'t str {
         note::CUT,
         format!("Only the first {MAX_TEXT} of {} bytes were read.", text.len()),
     ));
-    &text[..text.floor_char_boundary(MAX_TEXT)]
+    clean::cut(text, MAX_TEXT)
 }
 
 /// Whether replacement characters and rarely printed ones outweigh what any language would have.

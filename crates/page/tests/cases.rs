@@ -1,5 +1,5 @@
 //! Every input under `cases/page` against the report written beside it.
-#![allow(clippy::disallowed_methods, missing_docs)]
+#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used)]
 
 use record::report::{Block, BlockKind};
 use record::span::TextIndex;

@@ -1,5 +1,5 @@
 //! Input made to break readers: each is read within bounds, and says what was wrong with it.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use record::noted::Level;
 use record::{Capture, Report};

@@ -1,5 +1,5 @@
 //! What holds for every input: reading ends, points inside its text, and gives the same report each time.
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use proptest::prelude::*;
 use record::capture::Form;

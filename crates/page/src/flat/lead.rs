@@ -71,7 +71,7 @@ fn stands_twice(lines: &[Line], at: usize) -> bool {
 
 fn last_of_same(lines: &[Line], at: usize) -> usize {
     let same = lines.iter().enumerate().skip(at).take(6).filter(|(_, line)| line.plain == lines[at].plain);
-    same.map(|(at, _)| at).last().unwrap_or(at)
+    same.map(|(at, _)| at).max().unwrap_or(at)
 }
 
 /// The line that is most like a headline among those above the body, and whether the page leaves little doubt.

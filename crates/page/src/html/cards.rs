@@ -57,12 +57,8 @@ fn zones(tree: &Tree) -> Vec<Id> {
         after(tree, id).or_else(above)
     });
     let mut zones: Vec<Id> = by_class.chain(by_heading).collect();
-    let holds_report =
-        |id: &Id| tree.within(*id).any(|id| matches!(tree.name(id), "h1" | "article" | "main"));
-    zones.retain(|id| {
-        !matches!(tree.name(*id), "body" | "html" | "main")
-            && !(holds_report(id) && tree.within(*id).any(|id| tree.name(id) == "h1"))
-    });
+    zones.retain(|id| !matches!(tree.name(*id), "body" | "html" | "main"));
+    zones.retain(|id| !tree.within(*id).any(|id| tree.name(id) == "h1"));
     zones.sort_unstable();
     zones.dedup();
     let outermost = |id: &Id| !tree.ancestors(*id).any(|up| zones.binary_search(&up).is_ok());

@@ -137,7 +137,9 @@ fn published(page: &Page<'_>, draft: &mut Draft) -> Option<Published> {
         || DATE_METAS.iter().flat_map(|name| page.metas(name)).filter_map(|text| from(&text, "meta"));
     let found = of_data(&["datePublished", "dateCreated"]).or_else(|| of_metas().next());
     let in_url = || page.url.as_deref().and_then(super::date_in_url);
-    let Some(found) = found.or_else(|| of_elements(page, &from)) else {
+    let found = found.or_else(|| of_times(page, &from));
+    let shown = || if in_url().is_some() { None } else { of_places(page, &from) };
+    let Some(found) = found.or_else(shown) else {
         return in_url().or_else(|| of_data(&["dateModified"]).map(Dated::published));
     };
     if found.is_universal() {
@@ -175,28 +177,28 @@ impl Dated {
     }
 }
 
-/// The date among the elements: marked as such, then `<time>`, then a place marked as a date's, then a line that is a
-/// date, then a short line under the headline that holds one.
-fn of_elements(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
+/// The date among the elements marked for it: by name, then `<time>`.
+fn of_times(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
     let tree = page.tree;
     let stated = |id: Id| {
         let attribute = tree.attribute(id, "datetime").or_else(|| tree.attribute(id, "content"));
         attribute.and_then(|text| from(text, "time")).or_else(|| from(&tree.words(id), "time"))
     };
     let all = || (0..tree.elements.len()).filter(|id| tree.name(*id) != "meta");
-    let mut marked =
-        all().filter(|id| tree.attribute(*id, "itemprop").is_some_and(|name| name.contains("datePublished")));
+    let is_marked =
+        |id: &Id| tree.attribute(*id, "itemprop").is_some_and(|name| name.contains("datePublished"));
     let times = || all().filter(|id| tree.name(*id) == "time" && page.outside[*id]);
-    let of_times = || {
-        let first = times().filter(|id| tree.attribute(*id, "pubdate").is_some()).find_map(stated);
-        first.or_else(|| times().find_map(stated))
-    };
-    let of_places = || {
-        let hinted = all().filter(|id| page.outside[*id] && tree.hinted(*id, DATE_HINTS));
-        let mut short = hinted.filter_map(|id| tree.line(id)).filter(|words| words.len() < 200);
-        short.find_map(|words| from(&words, "visible"))
-    };
-    let found = marked.find_map(stated).or_else(of_times).or_else(of_places);
+    let first = || times().filter(|id| tree.attribute(*id, "pubdate").is_some()).find_map(stated);
+    all().filter(is_marked).find_map(stated).or_else(first).or_else(|| times().find_map(stated))
+}
+
+/// The date in the words shown: in a place whose class speaks of dates, then a line that is a date, then a short line
+/// under the headline that holds one. An address that holds a day is surer than these.
+fn of_places(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
+    let tree = page.tree;
+    let hinted = (0..tree.elements.len()).filter(|id| page.outside[*id] && tree.hinted(*id, DATE_HINTS));
+    let short = hinted.filter(|id| tree.name(*id) != "meta").filter_map(|id| tree.line(id));
+    let found = short.filter(|words| words.len() < 200).find_map(|words| from(&words, "visible"));
     found.or_else(|| visible(page, from)).or_else(|| under_headline(page, from))
 }
 

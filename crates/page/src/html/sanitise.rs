@@ -4,7 +4,7 @@
 //! html5ever needs half a minute for 100,000 nested tags; this pass keeps its work linear in the length of the page.
 //! Formatting tags, which HTML lets overlap at a quadratic price, go too: bold ones and links under names of their own.
 
-use crate::note;
+use crate::{clean, note};
 use record::Note;
 
 /// Deepest nesting that is kept.
@@ -179,11 +179,10 @@ impl<'p> Sanitiser<'p> {
 
     fn text(&mut self, length: usize) {
         let room = MAX_OUT - self.out.markup.len();
-        let length =
-            if length <= room { length } else { self.page[self.at..].floor_char_boundary(room).max(1) };
-        let end = self.page.ceil_char_boundary(self.at + length);
-        self.out.markup.push_str(&self.page[self.at..end]);
-        self.at = end;
+        let text = &self.page[self.at..self.at + length];
+        let kept = clean::cut(text, room.max(4));
+        self.out.markup.push_str(kept);
+        self.at += kept.len();
     }
 
     fn skip_past(&mut self, what: &str) {
@@ -197,7 +196,7 @@ impl<'p> Sanitiser<'p> {
         let end = rest
             .find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<'))
             .unwrap_or(rest.len());
-        &rest[..end.min(rest.floor_char_boundary(40))]
+        clean::cut(&rest[..end], 40)
     }
 
     fn end_tag(&mut self) {
@@ -294,7 +293,7 @@ impl<'p> Sanitiser<'p> {
             }
             let known = ATTRIBUTES.iter().find(|known| known.eq_ignore_ascii_case(name));
             if let Some(known) = known.filter(|known| !kept.iter().any(|(name, _)| name == *known)) {
-                kept.push((known, &value[..value.floor_char_boundary(MAX_VALUE)]));
+                kept.push((known, clean::cut(value, MAX_VALUE)));
             }
         }
     }
@@ -349,7 +348,7 @@ impl<'p> Sanitiser<'p> {
         let Some(length) = find_end_tag(&self.page[self.at..], "title") else { return };
         let words = self.page[self.at..self.at + length].replace('<', "&lt;");
         self.out.markup.push_str("<title>");
-        self.out.markup.push_str(&words[..words.floor_char_boundary(MAX_VALUE)]);
+        self.out.markup.push_str(clean::cut(&words, MAX_VALUE));
         self.out.markup.push_str("</title>");
         self.at += length;
         self.skip_past(">");

@@ -153,7 +153,7 @@ impl Tree {
             match child {
                 Node::Text(text) => {
                     let text = if text.trim().is_empty() { " " } else { text.as_str() };
-                    let kept = &text[..text.floor_char_boundary(budget.bytes)];
+                    let kept = clean::cut(text, budget.bytes);
                     budget.bytes -= kept.len().max(1);
                     out.push_str(kept);
                     budget.bytes = if kept.len() < text.len() { 0 } else { budget.bytes };
