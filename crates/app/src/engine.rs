@@ -1,7 +1,8 @@
 //! From one capture to what is understood of it: the pure stages in a row.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::packs;
+use language::Models;
 use reading::pack::Packs;
 use record::noted::Level;
 use record::{Capture, MadeBy, Note, Reading, Report};
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 /// Everything that reads: the page reader, the language models, the packs.
 pub struct Engine {
+    models: Models,
     packs: Packs,
     made_by: MadeBy,
 }
@@ -25,13 +27,13 @@ pub struct Understood {
 impl Engine {
     /// Load the models and the packs in these folders beside the built-in ones.
     pub fn open(folders: &[PathBuf]) -> Result<Engine> {
-        let packs = packs::load(folders)?;
+        let (models, packs) = (models()?, packs::load(folders)?);
         let made_by = MadeBy {
             daftari: env!("CARGO_PKG_VERSION").to_owned(),
-            models: Vec::new(),
+            models: models.made_by(),
             packs: packs.made_by(),
         };
-        Ok(Engine { packs, made_by })
+        Ok(Engine { models, packs, made_by })
     }
 
     /// What makes the readings: versions of Daftari, models and packs.
@@ -61,4 +63,12 @@ impl Engine {
         let by_name = || report.outlet.as_deref().and_then(|name| self.packs.outlet_by_name(name));
         by_host.or_else(by_name).map(|outlet| outlet.id.clone())
     }
+}
+
+/// The models that come with Daftari.
+pub(crate) fn models() -> Result<Models> {
+    Models::built_in().map_err(|error| Error::Usage {
+        message: format!("the language models inside this Daftari cannot be used: {error}"),
+        help: "build or install it again".to_owned(),
+    })
 }

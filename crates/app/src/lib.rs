@@ -2,11 +2,13 @@
 //!
 //! [`read()`] takes inputs in, [`Record`] looks at what is there. Only this room has a clock and a network.
 
+mod analyse;
 mod clock;
 pub mod contract;
 mod doctor;
 mod engine;
 mod error;
+mod evaluate;
 mod fetch;
 mod input;
 mod list;
@@ -17,9 +19,11 @@ mod summary;
 mod view;
 mod why;
 
+pub use analyse::{Analysed, Analyst, texts_of};
 pub use doctor::{Health, RecordHealth, doctor};
 pub use engine::{Engine, Understood};
 pub use error::{Error, Result};
+pub use evaluate::{evaluate_names, evaluate_pages, evaluate_ud};
 pub use export::schema;
 pub use input::Input;
 pub use list::{Format, Listed, list};

@@ -6,8 +6,8 @@ mod read;
 
 pub(crate) use list::{ListArguments, PlainListArguments};
 pub(crate) use look::{
-    CompletionsArguments, DoctorArguments, PackArguments, PackCommand, ProfileArguments, SearchArguments,
-    ServeArguments, VerifyArguments, WhyArguments,
+    AnalyseArguments, CompletionsArguments, DoctorArguments, EvaluateArguments, Measure, PackArguments,
+    PackCommand, ProfileArguments, SearchArguments, ServeArguments, VerifyArguments, WhyArguments,
 };
 pub(crate) use read::ReadArguments;
 
@@ -59,6 +59,10 @@ pub(crate) enum Command {
     Pack(PackArguments),
     /// Check a record: hashes, the log of judgements, spans, the file itself
     Verify(VerifyArguments),
+    /// Show what the language models make of a text: words, trees, names
+    Analyse(AnalyseArguments),
+    /// Measure against gold annotations
+    Evaluate(EvaluateArguments),
     /// Print the JSON Schema of what --json writes
     Schema,
     /// Show what this Daftari is made of, and whether it works here

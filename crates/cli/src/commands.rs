@@ -1,7 +1,9 @@
 //! One file a command: translate, call a verb, show what it gives.
 
+pub(crate) mod analyse;
 pub(crate) mod completions;
 pub(crate) mod doctor;
+pub(crate) mod evaluate;
 pub(crate) mod list;
 pub(crate) mod pack;
 pub(crate) mod profile;

@@ -38,6 +38,8 @@ fn run(command: Command) -> Result<Outcome, failure::Failure> {
         Command::Why(asked) => commands::why::run(&asked),
         Command::Pack(asked) => commands::pack::run(&asked),
         Command::Verify(asked) => commands::verify::run(&asked),
+        Command::Analyse(asked) => commands::analyse::run(&asked),
+        Command::Evaluate(asked) => commands::evaluate::run(&asked),
         Command::Schema => commands::schema::run(),
         Command::Doctor(asked) => commands::doctor::run(&asked),
         Command::Completions(asked) => commands::completions::run(&asked),

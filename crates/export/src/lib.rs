@@ -6,6 +6,7 @@ mod contract;
 pub mod csv;
 mod schema;
 mod spans;
+pub mod tree;
 
 pub use contract::{claim, counted, problem, report, statement};
 pub use schema::schema;

@@ -25,6 +25,7 @@ pub struct Models {
 struct Model {
     network: Network,
     segmenter: Segmenter,
+    sum: String,
 }
 
 impl Model {
@@ -33,8 +34,8 @@ impl Model {
         if file.header.language != language.as_str() {
             return Err(WeightsError::Language(file.header.language));
         }
-        let model = Model { network: Network::load(&file)?, segmenter: Segmenter::load(&file, language)? };
-        Ok((model, file.header.common))
+        let (network, segmenter) = (Network::load(&file)?, Segmenter::load(&file, language)?);
+        Ok((Model { network, segmenter, sum: file.sum }, file.header.common))
     }
 }
 
@@ -50,6 +51,12 @@ impl Models {
     #[cfg(feature = "weights")]
     pub fn built_in() -> Result<Models, WeightsError> {
         Models::from_bytes(include_bytes!("../weights/en.bin"), include_bytes!("../weights/fr.bin"))
+    }
+
+    /// Which weights these are, for the record of what made a reading.
+    pub fn made_by(&self) -> Vec<String> {
+        let line = |code: &str, model: &Model| format!("{code} sha256:{}", model.sum);
+        vec![line("en", &self.english), line("fr", &self.french)]
     }
 
     fn model(&self, language: Language) -> Option<&Model> {

@@ -129,3 +129,63 @@ pub(crate) struct CompletionsArguments {
     /// The shell
     pub(crate) shell: Shell,
 }
+
+/// Show what the language models make of a text.
+#[derive(Debug, Args)]
+pub(crate) struct AnalyseArguments {
+    /// A file, or the text itself
+    #[arg(value_name = "TEXT|FILE")]
+    pub(crate) text: String,
+    /// Write a page with the trees drawn, instead of CoNLL-U
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) html: bool,
+    /// Write one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Measure against gold annotations.
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArguments {
+    /// What to measure.
+    #[command(subcommand)]
+    pub(crate) measure: Measure,
+}
+
+/// What to measure.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Measure {
+    /// Trees and tags against a CoNLL-U treebank
+    Ud {
+        /// The treebank
+        #[arg(value_name = "GOLD")]
+        gold: PathBuf,
+        /// Language (en, fr) [default: found out]
+        #[arg(long, value_name = "CODE")]
+        language: Option<String>,
+        /// Use the treebank's text alone, not its words
+        #[arg(long)]
+        raw: bool,
+    },
+    /// Names against an IOB2 file, or against sentences marked by offsets
+    Names {
+        /// IOB2, or JSON Lines of marked sentences with --reports
+        #[arg(value_name = "GOLD")]
+        gold: PathBuf,
+        /// JSON Lines with the reports the offsets point into
+        #[arg(long, value_name = "FILE")]
+        reports: Option<PathBuf>,
+        /// Language (en, fr) [default: found out]
+        #[arg(long, value_name = "CODE")]
+        language: Option<String>,
+    },
+    /// Body, headline and date of pages
+    Pages {
+        /// A JSON object by page id: articleBody, title, date
+        #[arg(value_name = "GOLD")]
+        gold: PathBuf,
+        /// A folder with ID.html for each
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+}

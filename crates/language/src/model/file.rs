@@ -61,6 +61,8 @@ struct Entry {
 #[derive(Debug)]
 pub(crate) struct File<'a> {
     pub(crate) header: Header,
+    /// First eight bytes of the file's sum, hexadecimal: which weights these are.
+    pub(crate) sum: String,
     data: &'a [u8],
 }
 
@@ -100,7 +102,8 @@ impl<'a> File<'a> {
         let length = u32::from_le_bytes(*length) as usize;
         let (header, data) = body.split_at_checked(length).ok_or(WeightsError::Magic)?;
         let header = serde_json::from_slice(header).map_err(|e| WeightsError::Header(e.to_string()))?;
-        Ok(File { header, data })
+        let sum = sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Ok(File { header, sum, data })
     }
 
     fn bytes(&self, name: &str, kind: &str, size: usize) -> Result<(&'a [u8], &[usize]), WeightsError> {
