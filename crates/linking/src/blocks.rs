@@ -15,7 +15,7 @@ pub struct Key {
 }
 
 /// Two reports are compared when the weights of the keys they share reach this.
-pub const ENOUGH: f32 = 9.0;
+pub const ENOUGH: f32 = 7.0;
 /// Days in a bucket of time; a report looks into its own bucket and the two beside it.
 const BUCKET: i32 = 21;
 /// Only terms at least this rare open a bucket.

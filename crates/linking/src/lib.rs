@@ -4,15 +4,24 @@
 //! Everything here is a pure function of its arguments: no clock, no file, no database.
 
 pub mod blocks;
+pub mod cluster;
+pub mod copies;
+pub mod gather;
+pub mod group;
 pub mod judge;
 pub mod known;
+pub mod node;
 pub mod parts;
+pub mod people;
 pub mod profile;
 pub mod rarity;
 pub mod seen;
 pub mod told;
 pub mod words;
 
+pub use gather::{Gathered, Record, gather};
+pub use judge::{Encounter, judge};
 pub use known::Known;
+pub use people::SetAside;
 pub use seen::Seen;
 pub use told::{Sentences, Told};

@@ -5,6 +5,8 @@
 //! reports of shootings in English, `examples/main_happening.rs` and `training/linking/` say how; features and weights
 //! are fixed, so that a judgement depends on the two reports alone.
 
+use crate::judge::weigh::Weigh;
+use crate::judge::weights;
 use crate::profile::{Profile, shared};
 use crate::seen::Seen;
 
@@ -43,6 +45,11 @@ pub const FEATURES: &[&str] = &[
     "other_language",
 ];
 
+/// Share of runs of words that reports of one site have in common whatever they are about.
+const FURNITURE: f64 = 0.15;
+/// Share of runs of words from which on two reports are one text, and so about one happening.
+const ONE_TEXT: f64 = 0.5;
+
 /// Compare two reports.
 pub fn compare(a: &Seen, b: &Seen) -> Likeness {
     let (p, q) = (&a.profile, &b.profile);
@@ -73,7 +80,8 @@ pub fn compare(a: &Seen, b: &Seen) -> Likeness {
         flag(ages == 0 && !p.ages.is_empty() && !q.ages.is_empty()),
         weights(&p.rare, &q.rare).iter().take(5).sum(),
         weights(&p.numbers, &q.numbers).iter().take(3).sum(),
-        containment(p, q),
+        // Above this the shared runs are no longer a site's furniture but a copy, which is counted apart.
+        containment(p, q).min(FURNITURE),
         (1.0 + p.length.min(q.length) as f64).ln(),
         (1.0 + names_sum).ln(),
         flag(a.told.outlet == b.told.outlet),
@@ -111,4 +119,58 @@ pub fn containment(a: &Profile, b: &Profile) -> f64 {
         both += usize::from(rest.first() == Some(hash));
     }
     both as f64 / least as f64
+}
+
+/// Weigh two reports: the log odds that they are mainly about one happening, with the reasons in words.
+pub fn weigh(a: &Seen, b: &Seen) -> Weigh {
+    let likeness = compare(a, b);
+    let verbatim = containment(&a.profile, &b.profile);
+    let copy = if verbatim >= ONE_TEXT { 12.0 * (verbatim - FURNITURE) } else { 0.0 };
+    let mut weigh = Weigh::from(weights::score(&likeness.values) + copy);
+    let days = crate::parts::days_apart((a.told.day, a.told.day), (b.told.day, b.told.day));
+    match days {
+        0 => weigh.explain(1.0, format!("both of {}", a.told.day)),
+        1..=10 => weigh.explain(0.6, format!("{days} days apart")),
+        _ => weigh.explain(-1.0, format!("{days} days apart")),
+    }
+    let names = shared_names(&a.profile, &b.profile);
+    if names.is_empty() {
+        weigh.explain(-0.8, "no rare name in common");
+    } else {
+        weigh.explain(2.0, format!("both name {}", names.join(", ")));
+    }
+    let ages: Vec<String> = a.profile.ages.intersection(&b.profile.ages).map(u8::to_string).collect();
+    if !ages.is_empty() {
+        weigh.explain(0.8, format!("both give the age {}", ages.join(", ")));
+    }
+    if verbatim >= 0.1 {
+        weigh.explain(1.5, format!("{:.0} % of the shorter text stands in the other", verbatim * 100.0));
+    }
+    let like = a.profile.lead.likeness(&b.profile.lead);
+    match like {
+        0.4.. => weigh.explain(1.2, "they open in like words"),
+        ..0.1 => weigh.explain(-0.6, "they open in other words"),
+        _ => {}
+    }
+    weigh
+}
+
+/// The rarest names both have, as written, pairs of words before single ones they contain.
+fn shared_names(a: &Profile, b: &Profile) -> Vec<String> {
+    let pairs = shared(&a.pairs, &b.pairs);
+    let mut found: Vec<(f32, &String)> = pairs
+        .chain(shared(&a.names, &b.names))
+        .filter_map(|(term, weight, _)| a.shown.get(&term).map(|name| (weight, name)))
+        .collect();
+    found.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(y.1)));
+    let mut names: Vec<String> = Vec::new();
+    for (_, name) in found {
+        if !names.iter().any(|longer| longer.contains(name.as_str())) {
+            names.push(name.clone());
+        }
+        if names.len() == 3 {
+            break;
+        }
+    }
+    names
 }

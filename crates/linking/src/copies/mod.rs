@@ -1,0 +1,4 @@
+//! Copies and families: which texts were made from which, and which reports are not independent of each other.
+
+pub mod likeness;
+pub mod ties;

@@ -1,0 +1,193 @@
+//! One undertaking from its claims and from deeds within its scope.
+
+use crate::copies::ties::all_ties;
+use crate::gather::accounts::{Member, account, accounts, in_order};
+use crate::gather::deeds::{Scope, mark as deed_mark};
+use crate::gather::event::{entities, most, place, time};
+use crate::gather::independent::independence;
+use crate::gather::sides::{parties, sides};
+use crate::gather::tally::tally;
+use crate::gather::wording::state;
+use crate::known::Known;
+use crate::parts;
+use crate::told::{Sentences, Told};
+use jiff::civil::Date;
+use record::claim::{CommitmentClaim, CommitmentKind, Stage};
+use record::commitment::{Commitment, Mark, MarkKind};
+use record::date::{DatePrecision, Time};
+use record::event::Link;
+use record::id::{CommitmentId, EventId};
+use record::span::TextIndex;
+use record::{ClaimBody, Entity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What makes one undertaking.
+#[derive(Debug, Clone, Default)]
+pub struct Parts<'r> {
+    /// Its id, from the claim that was read first.
+    pub id: String,
+    /// Its claims.
+    pub members: Vec<Member<'r>>,
+    /// Event claims that may be deeds under it, with the event of each.
+    pub deeds: Vec<(Member<'r>, EventId)>,
+    /// The links.
+    pub links: Vec<Link>,
+}
+
+/// Gather one undertaking as of a day.
+pub fn commitment(known: &Known, parts: Parts<'_>, as_of: Date) -> Commitment {
+    let Parts { id, members, deeds, links } = parts;
+    let members = in_order(members);
+    let bodies: Vec<(&Member<'_>, &CommitmentClaim)> = members.iter().filter_map(body).collect();
+    let kind = most(bodies.iter().map(|(_, body)| body.commitment_kind)).unwrap_or(CommitmentKind::Other);
+    let (obligor, obligee) = (entities(&members, &parts::doers), entities(&members, &parts::receivers));
+    let (at, due) = (place(&members), due(&bodies));
+    let mut marks: Vec<Mark> = bodies.iter().map(|(member, body)| claimed(member, body)).collect();
+    let (wanted, made, ended) = life(&marks);
+    let scope = Scope { kind, obligor: &obligor, place: at.as_ref(), wanted, made, ended };
+    let deeds: Vec<(Member<'_>, Mark)> = deeds
+        .iter()
+        .filter_map(|(deed, event)| Some((*deed, deed_mark(known, &scope, *deed, event)?)))
+        .collect();
+    let all: Vec<Member<'_>> = members.iter().copied().chain(deeds.iter().map(|(deed, _)| *deed)).collect();
+    marks.extend(deeds.into_iter().map(|(_, mark)| mark));
+    marks.sort_by(|a, b| (a.day, a.kind, &a.why).cmp(&(b.day, b.kind, &b.why)));
+    let reports = reports(&all);
+    let ties = all_ties(&reports, known);
+    let due_day = due.as_ref().and_then(|time| time.end.or(time.start));
+    let parties = parties(known, &obligor, &obligee, as_of);
+    let refs: Vec<&Mark> = marks.iter().collect();
+    let process = most(bodies.iter().filter_map(|(_, body)| body.process.clone()));
+    let (process, agreement) = falls_under(known, process);
+    Commitment {
+        id: CommitmentId(id),
+        commitment_kind: kind,
+        terms: longest(&bodies, |body| body.terms),
+        condition: longest(&bodies, |body| body.condition),
+        state: state(&refs, &ties, due_day, as_of),
+        tally: tally(&refs, &unit(&bodies)),
+        independent: independence(&accounts(&members), &ties),
+        sides: sides(known, &parties, &marks, &ties, (due_day, as_of)),
+        claims: all
+            .iter()
+            .map(|member| member.claim.id.clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+        outlets: reports
+            .iter()
+            .map(|told| told.outlet.clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
+        reports: reports.iter().map(|told| told.report.clone()).collect(),
+        made: time(&members),
+        place: at,
+        obligor,
+        obligee,
+        due,
+        process,
+        agreement,
+        links,
+    }
+}
+
+fn body<'m, 'r>(member: &'m Member<'r>) -> Option<(&'m Member<'r>, &'r CommitmentClaim)> {
+    match &member.claim.body {
+        ClaimBody::Commitment(body) => Some((member, body)),
+        _ => None,
+    }
+}
+
+fn reports<'r>(members: &[Member<'r>]) -> Vec<&'r Told> {
+    let once: BTreeMap<(Date, &str), &Told> = members
+        .iter()
+        .map(|member| ((member.told.day, member.told.report.0.as_str()), member.told))
+        .collect();
+    once.into_values().collect()
+}
+
+/// The mark a commitment claim makes.
+fn claimed(member: &Member<'_>, body: &CommitmentClaim) -> Mark {
+    let account = account(*member, &Sentences::of(&member.told.text));
+    let (day, _) = parts::days(member.claim, member.told.day);
+    // What is said today of an old undertaking's keeping is drawn today, not on the day it was made.
+    let verdict = matches!(body.stage, Stage::ReportedKept | Stage::ReportedPartly | Stage::ReportedBroken);
+    let day = if verdict { member.told.day } else { day };
+    Mark {
+        kind: kind(body.stage, account.denies()),
+        day,
+        date_prec: if verdict {
+            DatePrecision::Day
+        } else {
+            body.made.as_ref().map_or(DatePrecision::Day, |time| time.date_prec)
+        },
+        whom: body.obligor.first().map(|entity| Entity { span: None, ..entity.clone() }),
+        event: None,
+        number: body.quantity.as_ref().and_then(|quantity| quantity.best.or(quantity.low)),
+        why: format!("{} says so", account.teller()),
+        account: Some(account),
+    }
+}
+
+fn kind(stage: Stage, denied: bool) -> MarkKind {
+    match (stage, denied) {
+        (Stage::ReportedKept | Stage::ReportedPartly, true) => MarkKind::DeniesKept,
+        (Stage::ReportedBroken, true) => MarkKind::DeniesBroken,
+        (Stage::Promised | Stage::Offered | Stage::Agreed | Stage::Signed, true) => MarkKind::Refused,
+        (Stage::Demanded, _) => MarkKind::Demanded,
+        (Stage::Offered, false) => MarkKind::Offered,
+        (Stage::Promised, false) => MarkKind::Promised,
+        (Stage::Agreed, false) => MarkKind::Agreed,
+        (Stage::Signed, false) => MarkKind::Signed,
+        (Stage::Extended, _) => MarkKind::Extended,
+        (Stage::Suspended, _) => MarkKind::Suspended,
+        (Stage::Ended, _) => MarkKind::Ended,
+        (Stage::ReportedKept, false) => MarkKind::Kept,
+        (Stage::ReportedPartly, false) => MarkKind::Partly,
+        (Stage::ReportedBroken, false) => MarkKind::Broken,
+        (Stage::Refused, _) => MarkKind::Refused,
+    }
+}
+
+/// First day it was wanted, first day it was undertaken, last day it was said to be over.
+fn life(marks: &[Mark]) -> (Option<Date>, Option<Date>, Option<Date>) {
+    use MarkKind as M;
+    let first =
+        |kinds: &[M]| marks.iter().filter(|mark| kinds.contains(&mark.kind)).map(|mark| mark.day).min();
+    let made = first(&[M::Promised, M::Agreed, M::Signed, M::Extended, M::Kept, M::Partly, M::Broken]);
+    let wanted = first(&[M::Demanded, M::Offered, M::Refused]).into_iter().chain(made).min();
+    let ended = marks.iter().filter(|mark| mark.kind == M::Ended).map(|mark| mark.day).max();
+    (wanted, made, ended)
+}
+
+/// The latest day any account sets for it.
+fn due(bodies: &[(&Member<'_>, &CommitmentClaim)]) -> Option<Time> {
+    let dues = bodies.iter().filter_map(|(_, body)| body.due.as_ref());
+    dues.max_by_key(|time| time.end.or(time.start)).map(|time| Time { span: None, ..time.clone() })
+}
+
+fn unit(bodies: &[(&Member<'_>, &CommitmentClaim)]) -> String {
+    most(bodies.iter().filter_map(|(_, body)| body.quantity.as_ref()).map(|q| q.unit.clone()))
+        .unwrap_or_default()
+}
+
+/// The longest words any account gives for a part.
+fn longest(
+    bodies: &[(&Member<'_>, &CommitmentClaim)],
+    part: impl Fn(&CommitmentClaim) -> Option<record::Span>,
+) -> Option<String> {
+    let words = |(member, body): &(&Member<'_>, &CommitmentClaim)| {
+        part(body).map(|span| TextIndex::new(&member.told.text).of(span).to_owned())
+    };
+    bodies.iter().filter_map(words).max_by_key(|words| words.chars().count())
+}
+
+/// The process and the agreement a claim's `process` means: it holds the id of either.
+fn falls_under(known: &Known, id: Option<String>) -> (Option<String>, Option<String>) {
+    let Some(id) = id else { return (None, None) };
+    match known.agreements.iter().find(|agreement| agreement.id == id) {
+        Some(agreement) => (agreement.process.clone(), Some(id)),
+        None => (Some(id), None),
+    }
+}
