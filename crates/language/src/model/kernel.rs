@@ -6,18 +6,18 @@
 use pulp::{Arch, Simd, WithSimd};
 
 /// Columns of a panel of a packed matrix; widths are padded to it.
-pub(crate) const PANEL: usize = 16;
+pub const PANEL: usize = 16;
 /// Rows of a tile: six rows of two 8-lane registers leave four of AVX2's sixteen for operands.
 const TILE: usize = 6;
 
 /// `n` rounded up to whole panels.
-pub(crate) fn padded(n: usize) -> usize {
+pub fn padded(n: usize) -> usize {
     n.div_ceil(PANEL) * PANEL
 }
 
 /// A weight matrix ready to multiply: `out = bias + in * weights`.
 #[derive(Debug, Clone)]
-pub(crate) struct Packed {
+pub struct Packed {
     inputs: usize,
     outputs: usize,
     /// Panel after panel; in a panel, one row of `PANEL` columns for each input.
@@ -27,7 +27,7 @@ pub(crate) struct Packed {
 
 impl Packed {
     /// From rows of weights (one a output, as PyTorch stores them) and an optional bias.
-    pub(crate) fn new(rows: &[f32], inputs: usize, bias: Option<&[f32]>) -> Packed {
+    pub fn new(rows: &[f32], inputs: usize, bias: Option<&[f32]>) -> Packed {
         let outputs = rows.len() / inputs.max(1);
         let wide = padded(outputs);
         let mut panels = vec![0.0; wide * inputs];
@@ -45,17 +45,17 @@ impl Packed {
     }
 
     /// Number of true outputs.
-    pub(crate) fn outputs(&self) -> usize {
+    pub fn outputs(&self) -> usize {
         self.outputs
     }
 
     /// Length of an output row, padding included.
-    pub(crate) fn width(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.bias.len()
     }
 
     /// `bias + input * weights` for every row of `input`.
-    pub(crate) fn apply(&self, input: &[f32]) -> Vec<f32> {
+    pub fn apply(&self, input: &[f32]) -> Vec<f32> {
         let rows = input.len() / self.inputs.max(1);
         let mut out = Vec::with_capacity(rows * self.width());
         for _ in 0..rows {
@@ -66,7 +66,7 @@ impl Packed {
     }
 
     /// `out += input * weights`; rows of `out` are `width()` long.
-    pub(crate) fn add_product(&self, input: &[f32], out: &mut [f32]) {
+    pub fn add_product(&self, input: &[f32], out: &mut [f32]) {
         Arch::new().dispatch(Product { matrix: self, input, out });
     }
 }
@@ -161,20 +161,20 @@ fn tile<S: Simd, const ROWS: usize, const REGISTERS: usize>(
 }
 
 /// One step of an LSTM for several sentences: gate sums in, new cell and hidden states out.
-pub(crate) struct Gates<'a> {
+pub struct Gates<'a> {
     /// Rows of input, forget, cell and output gate sums, `4 * hidden` long.
-    pub(crate) sums: &'a [f32],
+    pub sums: &'a [f32],
     /// Rows of cell states, changed in place.
-    pub(crate) cells: &'a mut [f32],
+    pub cells: &'a mut [f32],
     /// Rows of hidden states, overwritten.
-    pub(crate) states: &'a mut [f32],
+    pub states: &'a mut [f32],
     /// Units of a direction; a multiple of [`PANEL`].
-    pub(crate) hidden: usize,
+    pub hidden: usize,
 }
 
 impl Gates<'_> {
     /// Advance every row by one step.
-    pub(crate) fn step(self) {
+    pub fn step(self) {
         Arch::new().dispatch(self);
     }
 }

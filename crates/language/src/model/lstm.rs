@@ -8,13 +8,13 @@ use super::kernel::{Gates, PANEL, Packed};
 
 /// Where the words of a batch stand: `starts[t]` is the row of step `t`, one more entry at the end.
 #[derive(Debug, Clone)]
-pub(crate) struct Steps {
+pub struct Steps {
     starts: Vec<usize>,
 }
 
 impl Steps {
     /// From sentence lengths, longest first.
-    pub(crate) fn new(lengths: &[usize]) -> Steps {
+    pub fn new(lengths: &[usize]) -> Steps {
         let longest = lengths.first().copied().unwrap_or(0);
         let mut starts = vec![0];
         let mut active = lengths.len();
@@ -28,12 +28,12 @@ impl Steps {
     }
 
     /// Number of words.
-    pub(crate) fn words(&self) -> usize {
+    pub fn words(&self) -> usize {
         self.starts.last().copied().unwrap_or(0)
     }
 
     /// Row of word `t` of sentence `s`.
-    pub(crate) fn row(&self, s: usize, t: usize) -> usize {
+    pub fn row(&self, s: usize, t: usize) -> usize {
         self.starts[t] + s
     }
 
@@ -44,13 +44,20 @@ impl Steps {
 
 /// Forward and backward weights of a layer.
 #[derive(Debug)]
-pub(crate) struct Layer {
+pub struct Layer {
     hidden: usize,
     input: [Packed; 2],
     recurrent: [Packed; 2],
 }
 
 impl Layer {
+    /// From the weights of the inputs (with bias) and of the states, forward and backward. `hidden` is a multiple
+    /// of [`PANEL`].
+    pub fn new(hidden: usize, forward: (Packed, Packed), backward: (Packed, Packed)) -> Layer {
+        let ((forward, forward_step), (backward, backward_step)) = (forward, backward);
+        Layer { hidden, input: [forward, backward], recurrent: [forward_step, backward_step] }
+    }
+
     pub(crate) fn load(file: &File<'_>, name: &str) -> Result<Layer, WeightsError> {
         let hidden = file.header.hidden;
         let wrong = || WeightsError::Tensor(name.to_owned());
@@ -68,22 +75,21 @@ impl Layer {
             let input = Packed::new(&input.to_f32(), input.columns, Some(&bias));
             Ok((input, Packed::new(&recurrent.to_f32(), hidden, None)))
         };
-        let ((forward, forward_step), (backward, backward_step)) = (direction("")?, direction("_reverse")?);
-        Ok(Layer { hidden, input: [forward, backward], recurrent: [forward_step, backward_step] })
+        Ok(Layer::new(hidden, direction("")?, direction("_reverse")?))
     }
 
     /// Columns of a word's output: both directions.
-    pub(crate) fn columns(&self) -> usize {
+    pub fn columns(&self) -> usize {
         2 * self.hidden
     }
 
     /// Gate sums of the inputs, forward and backward: may be shared by equal inputs.
-    pub(crate) fn project(&self, input: &[f32]) -> [Vec<f32>; 2] {
+    pub fn project(&self, input: &[f32]) -> [Vec<f32>; 2] {
         [self.input[0].apply(input), self.input[1].apply(input)]
     }
 
     /// Run both directions. `source[row]` is the row of `projected` that belongs to a word.
-    pub(crate) fn run(&self, projected: &[Vec<f32>; 2], source: &[usize], steps: &Steps) -> Vec<f32> {
+    pub fn run(&self, projected: &[Vec<f32>; 2], source: &[usize], steps: &Steps) -> Vec<f32> {
         let mut out = vec![0.0; steps.words() * self.columns()];
         let last = steps.starts.len() - 1;
         self.direction(0, &projected[0], source, steps, &mut out, 0..last);

@@ -2,9 +2,9 @@
 
 pub(crate) mod features;
 pub(crate) mod file;
-pub(crate) mod kernel;
+pub mod kernel;
 pub(crate) mod lemma;
-pub(crate) mod lstm;
+pub mod lstm;
 pub(crate) mod network;
 pub(crate) mod tags;
 pub(crate) mod tree;
