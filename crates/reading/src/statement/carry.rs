@@ -1,0 +1,58 @@
+//! Quotations that go on: over a paragraph's end, and after a statement without a cue of their own.
+
+use super::draft::Draft;
+use super::marks::Quoted;
+use super::words::Words;
+use language::Upos;
+
+/// Words a quotation must have to be speech by itself.
+const SPEECH: usize = 4;
+
+/// Add to each statement what continues it; a quoted paragraph that nothing introduces becomes a statement
+/// of its own where the paragraph before it quotes.
+pub(crate) fn carry(words: &Words<'_>, quotes: &[Quoted], drafts: &mut Vec<Draft>) {
+    for at in 0..quotes.len() {
+        let quoted = &quotes[at];
+        if claimed(drafts, quoted) || !is_speech(words, quoted) {
+            continue;
+        }
+        let before = at.checked_sub(1).map(|at| &quotes[at]);
+        let continued = before.filter(|before| before.continues && before.words.end == quoted.words.start);
+        let owner = match continued {
+            Some(before) => owner_of(drafts, before),
+            None => owner_in_paragraph(words, quotes, drafts, at),
+        };
+        if let Some(owner) = owner {
+            drafts[owner].content.extend(quoted.words.clone());
+        }
+    }
+}
+
+/// Whether most of a quotation already belongs to a statement, or a cue stands in it.
+fn claimed(drafts: &[Draft], quoted: &Quoted) -> bool {
+    let size = quoted.words.len();
+    drafts.iter().any(|draft| {
+        let covered = draft.content.range(quoted.words.clone()).count();
+        covered * 3 > size || quoted.words.contains(&draft.anchor)
+    })
+}
+
+/// A quotation with a verb that begins or ends like a sentence; not a term in inverted commas.
+fn is_speech(words: &Words<'_>, quoted: &Quoted) -> bool {
+    let inner = &words.all[quoted.words.clone()];
+    let verb = inner.iter().any(|word| matches!(word.token.upos, Upos::Verb | Upos::Aux));
+    let begins = words.sentence_of(quoted.words.start).start >= quoted.words.start.saturating_sub(1);
+    inner.len() >= SPEECH && verb && begins
+}
+
+/// The statement that a quotation's words belong to.
+fn owner_of(drafts: &[Draft], quoted: &Quoted) -> Option<usize> {
+    drafts.iter().position(|draft| draft.content.range(quoted.words.clone()).count() * 2 > quoted.words.len())
+}
+
+/// The statement of the last quotation before this one in the paragraph.
+fn owner_in_paragraph(words: &Words<'_>, quotes: &[Quoted], drafts: &[Draft], at: usize) -> Option<usize> {
+    let paragraph = words.paragraph_of(quotes[at].words.start);
+    let earlier = quotes[..at].iter().rev().take_while(|quoted| quoted.words.start >= paragraph.start);
+    earlier.filter_map(|quoted| owner_of(drafts, quoted)).next()
+}
