@@ -46,7 +46,7 @@ impl Error {
     pub fn help(&self) -> Option<String> {
         match self {
             Error::Store(error) => error.help().map(str::to_owned),
-            Error::Usage { help, .. } => Some(help.clone()),
+            Error::Usage { help, .. } => (!help.is_empty()).then(|| help.clone()),
             Error::Unknown { .. } => {
                 Some("ids stand in the lists: `daftari reports|statements|claims FILE`".to_owned())
             }

@@ -2,6 +2,7 @@
 
 use crate::engine::models;
 use crate::error::{Error, Result};
+use flate2::read::GzDecoder;
 use language::Language;
 use language::evaluate::{names, ud};
 use page::Prediction;
@@ -40,8 +41,7 @@ pub fn evaluate_pages(gold: &Path, folder: &Path) -> Result<String> {
         serde_json::from_str(&text(gold)?).map_err(|error| malformed(gold, &error.to_string()))?;
     let mut found = BTreeMap::new();
     for id in gold.keys() {
-        let path = folder.join(format!("{id}.html"));
-        let capture = Capture::new(bytes(&path)?, path.display().to_string(), crate::clock::now());
+        let capture = Capture::new(page_bytes(folder, id)?, id.as_str(), crate::clock::now());
         found.insert(id.clone(), page::body_of(&page::read(&capture).value));
     }
     let score = page::score(&gold, &found);
@@ -56,6 +56,21 @@ pub fn evaluate_pages(gold: &Path, folder: &Path) -> Result<String> {
         share(&score.title),
         share(&score.date)
     ))
+}
+
+/// A page of the benchmark, as it is or gzipped.
+fn page_bytes(folder: &Path, id: &str) -> Result<Vec<u8>> {
+    let zipped = folder.join(format!("{id}.html.gz"));
+    if !zipped.exists() {
+        return bytes(&folder.join(format!("{id}.html")));
+    }
+    let mut page = Vec::new();
+    GzDecoder::new(bytes(&zipped)?.as_slice()).read_to_end(&mut page).map_err(|source| Error::Io {
+        doing: "unpack",
+        path: zipped,
+        source,
+    })?;
+    Ok(page)
 }
 
 /// The language named, else the one the gold text is in.

@@ -184,7 +184,7 @@ pub(crate) enum Measure {
         /// A JSON object by page id: articleBody, title, date
         #[arg(value_name = "GOLD")]
         gold: PathBuf,
-        /// A folder with ID.html for each
+        /// A folder with ID.html or ID.html.gz for each
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
