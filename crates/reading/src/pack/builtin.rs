@@ -15,6 +15,16 @@ const FILES: &[(&str, &[u8])] = embedded![
     "packs/base/places.tsv",
     "packs/base/states.toml",
     "packs/base/titles.toml",
+    "packs/drc-east/agreements.toml",
+    "packs/drc-east/groups.toml",
+    "packs/drc-east/institutions.toml",
+    "packs/drc-east/missions.toml",
+    "packs/drc-east/outlets.toml",
+    "packs/drc-east/pack.toml",
+    "packs/drc-east/people.toml",
+    "packs/drc-east/places.tsv",
+    "packs/drc-east/processes.toml",
+    "packs/drc-east/states.toml",
 ];
 
 /// The files of the packs that come with Daftari, as (path, bytes), the base first.

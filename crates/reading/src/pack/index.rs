@@ -61,14 +61,16 @@ enum Case {
 }
 
 impl Case {
-    fn of(words_of_name: &[Word<'_>], how: How) -> Case {
+    fn of(words_of_name: &[Word<'_>], how: How, target: Target) -> Case {
         let letters = || words_of_name.iter().flat_map(|word| word.surface.chars());
         let shouted = letters().any(char::is_uppercase) && !letters().any(char::is_lowercase);
         let short = letters().count() <= 7;
         if how == How::Acronym || (shouted && short) {
             return Case::Exact(surface(words_of_name).into());
         }
-        let capital = letters().next().is_some_and(char::is_uppercase);
+        // Titles and agents are common nouns, however a file writes them: "premier ministre".
+        let common = matches!(target, Target::Title(_) | Target::Agent(_) | Target::Office(..));
+        let capital = !common && letters().next().is_some_and(char::is_uppercase);
         match how {
             How::Name | How::Metonym if capital => Case::Capital,
             How::Name | How::Metonym | How::Demonym | How::Label | How::Issue | How::Acronym => Case::Any,
@@ -131,7 +133,7 @@ impl Index {
         let Some(first) = of_name.first() else { return };
         let longest = self.longest.entry(first.folded.clone()).or_default();
         *longest = of_name.len().max(*longest);
-        let case = Case::of(&of_name, how);
+        let case = Case::of(&of_name, how, target);
         let hits = self.hits.entry(fold(name)).or_default();
         let same = |hit: &Hit| hit.target == target && hit.how == how && hit.language == language;
         if !hits.iter().any(|hit| same(hit) && hit.case == case) {

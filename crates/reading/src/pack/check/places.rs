@@ -9,18 +9,18 @@ use std::collections::BTreeMap;
 /// How far outside its box, in degrees, a place on a border may lie.
 const MARGIN: f64 = 0.1;
 
-/// The boxes of areas by country and folded name; of a country under its own code.
+/// The boxes of areas by country and folded name, whichever name; of a country under its own code.
 pub(super) fn boxes<'e>(
     places: impl Iterator<Item = &'e Entry<PlaceEntry>>,
 ) -> BTreeMap<(String, String), [f64; 4]> {
     let mut boxes = BTreeMap::new();
     for place in places.map(|entry| &entry.value) {
         let (Some(country), Some(bounds)) = (place.admin.first(), place.bounds) else { continue };
-        let name = match place.kind {
-            PlaceKind::Country => fold(country),
-            _ => fold(&place.name),
+        let names = match place.kind {
+            PlaceKind::Country => vec![country],
+            _ => std::iter::once(&place.name).chain(&place.also).collect(),
         };
-        boxes.insert((country.clone(), name), bounds);
+        boxes.extend(names.into_iter().map(|name| ((country.clone(), fold(name)), bounds)));
     }
     boxes
 }
