@@ -135,8 +135,14 @@ impl Index {
         *longest = of_name.len().max(*longest);
         let case = Case::of(&of_name, how, target);
         let hits = self.hits.entry(fold(name)).or_default();
-        let same = |hit: &Hit| hit.target == target && hit.how == how && hit.language == language;
-        if !hits.iter().any(|hit| same(hit) && hit.case == case) {
+        let same = |hit: &&mut Hit| {
+            hit.target == target && hit.case == case && (hit.from, hit.to) == (from, to)
+        };
+        if let Some(known) = hits.iter_mut().find(same) {
+            // The same words in two languages, or among names and acronyms: one reading, not two.
+            known.how = known.how.min(how);
+            known.language = known.language.filter(|code| Some(*code) == language);
+        } else {
             hits.push(Hit { target, how, language, from, to, case });
             hits.sort_by_key(|hit| (hit.target, hit.how, hit.language));
         }
