@@ -135,9 +135,8 @@ impl Index {
         *longest = of_name.len().max(*longest);
         let case = Case::of(&of_name, how, target);
         let hits = self.hits.entry(fold(name)).or_default();
-        let same = |hit: &&mut Hit| {
-            hit.target == target && hit.case == case && (hit.from, hit.to) == (from, to)
-        };
+        let same =
+            |hit: &&mut Hit| hit.target == target && hit.case == case && (hit.from, hit.to) == (from, to);
         if let Some(known) = hits.iter_mut().find(same) {
             // The same words in two languages, or among names and acronyms: one reading, not two.
             known.how = known.how.min(how);
