@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,3 +153,39 @@ def _mark(words, tags, kind, start, end):
         return
     tags[first] = "B-" + GUM[kind]
     tags[first + 1:last] = ["I-" + GUM[kind]] * (last - first - 1)
+
+
+def name_lists(path):
+    """Names by kind that a silver file has at least twice."""
+    counts = {kind: Counter() for kind in KINDS[:3]}
+    with open(path, encoding="utf-8") as handle:
+        for row in map(json.loads, handle):
+            for start, end, kind in _ranges(row["tags"]):
+                if kind in counts:
+                    counts[kind][tuple(row["forms"][start:end])] += 1
+    return {kind: sorted(n for n, c in counter.items() if c > 1) for kind, counter in counts.items()}
+
+
+def renamed(item, lists, draw, share=0.25):
+    """A sentence in which some names give way to others of their kind."""
+    forms, tags, at = [], [], 0
+    for start, end, kind in _ranges(item.tags):
+        forms += item.forms[at:start]
+        tags += item.tags[at:start]
+        name = item.forms[start:end]
+        if kind in lists and draw.random() < share:
+            name = list(draw.choice(lists[kind]))
+        forms += name
+        tags += ["B-" + kind] + ["I-" + kind] * (len(name) - 1)
+        at = end
+    return Named(forms + item.forms[at:], tags + item.tags[at:], item.misc)
+
+
+def _ranges(tags):
+    start = None
+    for i, tag in enumerate(list(tags) + ["O"]):
+        if start is not None and not tag.startswith("I-"):
+            yield start, i, tags[start][2:]
+            start = None
+        if tag.startswith("B-"):
+            start = i

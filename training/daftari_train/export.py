@@ -6,7 +6,6 @@ Layout: 8 bytes magic, SHA-256 of all that follows, u32 length of a JSON header,
 import argparse
 import hashlib
 import json
-import pickle
 import struct
 from collections import Counter
 from pathlib import Path
@@ -38,7 +37,7 @@ def main():
     writer = Writer(saved["labels"], options.language)
     rounded = _network(writer, saved["average"])
     _frozen(writer, frozen)
-    _segmenter(writer, _segmenter_for(options.language, run, corpora))
+    _segmenter(writer, segment.kept(options.language, run, corpora))
     writer.header["common"] = _common(corpora.train)
     writer.header["epoch"] = saved["epoch"]
     Path(options.to).write_bytes(writer.bytes())
@@ -99,18 +98,6 @@ def _frozen(writer, frozen):
         keys = sorted(frozen.keys.items())
         writer.tensor("keys", np.array([k for k, _ in keys], np.uint32))
         writer.tensor("key_rows", np.array([r for _, r in keys], np.uint16))
-
-
-def _segmenter_for(language, run, corpora):
-    kept = run / f"{language}.segment.pkl"
-    if kept.exists():
-        return pickle.loads(kept.read_bytes())
-    found = segment.Segmenter(language)
-    found.fit(corpora.train)
-    for name, part in corpora.dev.items():
-        print(json.dumps({"segment": name, **{k: float(v) for k, v in found.score(part).items()}}), flush=True)
-    kept.write_bytes(pickle.dumps(found))
-    return found
 
 
 def _segmenter(writer, segmenter):

@@ -7,8 +7,11 @@
 `crates/language/src/segment` computes the same features.
 """
 
+import json
+import pickle
 import random
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -366,3 +369,16 @@ def _varied(text, draw):
     if 0.28 < roll < 0.32 and len(bare(text)) == len(text):
         text = bare(text)
     return text
+
+
+def kept(language, run, corpora):
+    """The segmenter in the run's folder; trained, scored and kept there if there is none."""
+    file = Path(run) / f"{language}.segment.pkl"
+    if file.exists():
+        return pickle.loads(file.read_bytes())
+    found = Segmenter(language)
+    found.fit(corpora.train)
+    for name, part in corpora.dev.items():
+        print(json.dumps({"segment": name, **{k: float(v) for k, v in found.score(part).items()}}), flush=True)
+    file.write_bytes(pickle.dumps(found))
+    return found

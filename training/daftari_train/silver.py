@@ -1,28 +1,41 @@
-"""`python -m daftari_train.silver --data DATA --out FILE`: French names from a teacher, made consistent.
+"""`python -m daftari_train.silver --data DATA --run DIR --out FILE`: French names from a teacher, made consistent.
 
 The teacher is spaCy's fr_core_news_md. A string that it mostly calls one kind gets that kind everywhere;
-`training/names/fr_corrections.tsv` has the last word. Articles and titles are cut off a name.
+`training/names/fr_corrections.tsv` has the last word. Articles and titles are cut off a name. Tokens are
+those of our own segmenter (`DIR/fr.segment.pkl`).
 """
 
 import argparse
 import json
+import pickle
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from .segment import merge_features
 
-ARTICLES = set("le la les l' l’ un une des du de d' d’ à au aux ce cette ces et en".split())
-TITLES = set("président présidente monsieur madame m. mme me maître dr docteur professeur pr honorable ministre général colonel abbé monseigneur mgr cardinal gouverneur sénateur député feu".split())
+ARTICLES = set("le la les l' un une des du de d' à au aux ce cette ces et en".split())
+TITLES = set(
+    "président présidente monsieur madame m. mme me maître dr docteur professeur prof pr honorable ministre général"
+    " colonel abbé monseigneur mgr cardinal gouverneur sénateur député feu cher sieur pape abbé".split()
+)
+PARTS = {"du": ("de", "le"), "des": ("de", "les"), "au": ("à", "le"), "aux": ("à", "les")}
+SCORED = ("PER", "ORG", "LOC")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True)
+    parser.add_argument("--run", required=True)
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
-    rows = _consistent(list(_tagged(_texts(Path(options.data)))))
+    segmenter = pickle.loads((Path(options.run) / "fr.segment.pkl").read_bytes())
+    rows = list(_tagged(_texts(Path(options.data)), segmenter))
+    rows = _settle(rows)
     with open(options.out, "w", encoding="utf-8") as handle:
-        for forms, tags in rows:
-            handle.write(json.dumps({"forms": forms, "tags": tags}, ensure_ascii=False) + "\n")
+        for text, tokens, spans in rows:
+            forms, tags = _bio(text, tokens, spans, segmenter)
+            if 2 < len(forms) < 90:
+                handle.write(json.dumps({"forms": forms, "tags": tags}, ensure_ascii=False) + "\n")
 
 
 def _texts(data):
@@ -38,27 +51,37 @@ def _texts(data):
                     yield paragraph.replace("’", "'")
 
 
-def _tagged(texts):
+def _tagged(texts, segmenter):
+    """(text, token ranges of a sentence, names as [start, end, kind] of tokens)."""
     import spacy
 
-    nlp = spacy.load("fr_core_news_md", exclude=["parser", "lemmatizer", "attribute_ruler", "morphologizer"])
-    nlp.enable_pipe("senter")
+    nlp = spacy.load("fr_core_news_md", exclude=["parser", "lemmatizer", "attribute_ruler", "morphologizer", "senter"])
     for doc in nlp.pipe(texts, batch_size=64):
-        for sentence in doc.sents:
-            forms = [t.text for t in sentence if not t.is_space]
-            tags = [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "O" for t in sentence if not t.is_space]
-            if 2 < len(forms) < 90:
-                yield forms, [("B" + t[1:]) if t[0] == "I" and (i == 0 or tags[i - 1][2:] != t[2:]) else t for i, t in enumerate(tags)]
+        tokens, stops = segmenter.run(doc.text)
+        begin = 0
+        for stop in stops:
+            part = [(t[0], t[1]) for t in tokens[begin:stop + 1]]
+            begin = stop + 1
+            spans = [_on_tokens(part, e.start_char, e.end_char, e.label_) for e in doc.ents]
+            yield doc.text, part, [s for s in spans if s]
 
 
-def _spans(tags):
-    start = None
-    for i, tag in enumerate(tags + ["O"]):
-        if start is not None and tag[0] != "I":
-            yield start, i, tags[start][2:]
-            start = None
-        if tag[0] == "B":
-            start = i
+def _on_tokens(tokens, start, end, kind):
+    inside = [i for i, (a, b) in enumerate(tokens) if a < end and b > start]
+    return (inside[0], inside[-1] + 1, kind) if inside else None
+
+
+def _trimmed(forms, span):
+    start, end, kind = span
+    while start < end and (not _capital(forms[start]) or (kind == "PER" and forms[start].lower() in TITLES)):
+        start += 1
+    while end > start and not any(c.isalnum() for c in forms[end - 1]):
+        end -= 1
+    return (start, end, kind) if start < end else None
+
+
+def _capital(form):
+    return any(c.isupper() or c.isdigit() for c in form) and form.lower() not in ARTICLES
 
 
 def _corrections():
@@ -67,67 +90,72 @@ def _corrections():
     return {name: "O" if kind == "-" else kind for kind, name in lines}
 
 
-def _trimmed(forms, start, end, kind):
-    while start < end and (forms[start].lower() in ARTICLES or (kind == "PER" and forms[start].lower() in TITLES)):
-        start += 1
-    while end > start and not any(c.isalnum() for c in forms[end - 1]):
-        end -= 1
-    return start, end
-
-
-def _consistent(rows):
+def _settle(rows):
     fixed = _corrections()
-    rows = [(forms, _retrimmed(forms, tags)) for forms, tags in rows]
-    votes, plain = defaultdict(Counter), Counter()
-    for forms, tags in rows:
-        for start, end, kind in _spans(tags):
-            votes[" ".join(forms[start:end])][kind] += 1
-    for forms, tags in rows:
-        for form, tag in zip(forms, tags):
-            if tag == "O" and form in votes:
-                plain[form] += 1
+    votes, plain, out = defaultdict(Counter), Counter(), []
+    for text, tokens, spans in rows:
+        forms = [text[a:b] for a, b in tokens]
+        spans = [s for s in (_trimmed(forms, s) for s in spans) if s]
+        out.append((text, tokens, forms, spans))
+        covered = {i for a, b, _ in spans for i in range(a, b)}
+        plain.update(f for i, f in enumerate(forms) if i not in covered)
+        for a, b, kind in spans:
+            votes[_name(text, tokens, a, b)][_letters(forms[a:b], kind)] += 1
     settled = {}
-    for text, counter in votes.items():
+    for name, counter in votes.items():
         kind, count = counter.most_common(1)[0]
         total = sum(counter.values())
         if count / total > 0.6:
-            settled[text] = "O" if plain[text] > 2 * total else kind
+            settled[name] = "O" if plain[name] > 2 * total else kind
     settled.update(fixed)
-    return [(forms, _long(forms, _retag(forms, tags, settled), fixed)) for forms, tags in rows]
+    return [(text, tokens, _labelled(text, tokens, forms, spans, settled, fixed)) for text, tokens, forms, spans in out]
 
 
-def _retrimmed(forms, tags):
-    out = ["O"] * len(tags)
-    for start, end, kind in _spans(tags):
-        start, end = _trimmed(forms, start, end, kind)
-        if start < end:
-            out[start:end] = ["B-" + kind] + ["I-" + kind] * (end - start - 1)
-    return out
+def _letters(forms, kind):
+    """Capital letters alone are an organisation, unless the corrections say a place."""
+    one = len(forms) == 1 and len(forms[0]) > 2 and forms[0].isupper() and forms[0].isalpha()
+    return "ORG" if one and kind != "LOC" else kind
 
 
-def _long(forms, tags, fixed):
-    """Corrections of several words, where the teacher saw none or only a part."""
-    for start in range(len(forms)):
-        for end in range(min(len(forms), start + 9), start + 1, -1):
-            kind = fixed.get(" ".join(forms[start:end]))
-            inside = (start == 0 or tags[start][0] != "I") and (end == len(forms) or tags[end][0] != "I")
-            if kind and kind != "O" and inside:
-                tags[start:end] = ["B-" + kind] + ["I-" + kind] * (end - start - 1)
+def _name(text, tokens, start, end):
+    return text[tokens[start][0]:tokens[end - 1][1]]
+
+
+def _labelled(text, tokens, forms, spans, settled, fixed):
+    taken, out = set(), []
+
+    def add(a, b, kind):
+        if kind != "O" and not taken & set(range(a, b)):
+            out.append((a, b, kind))
+        taken.update(range(a, b))
+
+    for a in range(len(forms)):
+        for b in range(min(len(forms), a + 10), a + 1, -1):
+            if fixed.get(_name(text, tokens, a, b)):
+                add(a, b, fixed[_name(text, tokens, a, b)])
                 break
-    return tags
-
-
-def _retag(forms, tags, settled):
-    out = ["O"] * len(tags)
-    for start, end, kind in _spans(tags):
-        kind = settled.get(" ".join(forms[start:end]), kind)
-        if kind != "O":
-            out[start:end] = ["B-" + kind] + ["I-" + kind] * (end - start - 1)
+    for a, b, kind in sorted(spans, key=lambda s: s[0] - s[1]):
+        if not taken & set(range(a, b)):
+            add(a, b, settled.get(_name(text, tokens, a, b), _letters(forms[a:b], kind)))
     for i, form in enumerate(forms):
-        kind = settled.get(form)
-        if out[i] == "O" and tags[i] == "O" and kind in ("PER", "LOC", "ORG") and len(form) > 2 and form[0].isupper():
-            out[i] = "B-" + kind
+        if i not in taken and len(form) > 2 and form[0].isupper() and settled.get(form) in SCORED:
+            add(i, i + 1, settled[form])
     return out
+
+
+def _bio(text, tokens, spans, segmenter):
+    """Word forms, contractions taken apart, with their tags."""
+    surface = [text[a:b] for a, b in tokens]
+    kinds = {i: ("B-" if i == a else "I-") + kind for a, b, kind in spans for i in range(a, b)}
+    forms, tags = [], []
+    for i, form in enumerate(surface):
+        parts = PARTS.get(form.lower(), (form,))
+        if form.lower() in ("du", "des") and not segmenter.merge.predict(merge_features(surface, i)):
+            parts = (form,)
+        tag = kinds.get(i, "O")
+        forms += parts
+        tags += [tag] + ["I" + tag[1:] if tag != "O" else "O"] * (len(parts) - 1)
+    return forms, tags
 
 
 if __name__ == "__main__":

@@ -30,7 +30,11 @@ class Run:
         self.corpus = corpus.load(options.language, options.data, options.silver)
         speech = getattr(self.corpus, "speech", []) if options.speech else []
         self.sentences = self.corpus.train + speech
-        self.labels = Labels.collect(self.sentences, corpus.TAGS)
+        if options.with_dev:
+            self.sentences = self.sentences + self.corpus.dev.pop(options.with_dev)
+        self.file = Path(options.out) / f"{options.language}.pt"
+        saved = torch.load(self.file, weights_only=False) if self.file.exists() else None
+        self.labels = Labels(saved["labels"]) if saved else Labels.collect(self.sentences, corpus.TAGS)
         counts = Counter(w.form.lower() for s in self.sentences for w in s.words)
         frozen = vectors.load(options.language)
         self.lexicon = Lexicon(frozen, counts)
@@ -38,13 +42,12 @@ class Run:
         self.network = Network(sizes, frozen.rows, frozen.scales, options.dropout)
         self.average = {k: v.detach().clone() for k, v in self.network.state_dict().items()}
         self.adam = torch.optim.AdamW(self.network.parameters(), lr=options.rate, betas=(0.9, 0.95), weight_decay=0.01, fused=True)
+        self.others = corpus.name_lists(options.others) if options.others else None
         self.epoch, self.step = 0, 0
-        self.file = Path(options.out) / f"{options.language}.pt"
-        self._resume()
+        self._resume(saved)
 
-    def _resume(self):
-        if self.file.exists():
-            saved = torch.load(self.file, weights_only=False)
+    def _resume(self, saved):
+        if saved:
             self.network.load_state_dict(saved["network"])
             self.adam.load_state_dict(saved["adam"])
             self.average, self.epoch, self.step = saved["average"], saved["epoch"], saved["step"]
@@ -132,6 +135,8 @@ class Run:
         return loss
 
     def _name_loss(self, items, draw):
+        if self.others:
+            items = [corpus.renamed(item, self.others, draw) for item in items]
         items = sorted(items, key=lambda n: len(n.forms), reverse=True)
         forms = []
         for item in items:
@@ -165,6 +170,7 @@ def main():
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--silver", help="JSON Lines of forms and name tags from a teacher")
+    parser.add_argument("--others", help="silver file whose names stand in for some names, so that new names are met")
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--every", type=int, default=2, help="epochs between scores")
     parser.add_argument("--words", type=int, default=1500, help="words in a batch")
@@ -173,6 +179,7 @@ def main():
     parser.add_argument("--accents", type=float, default=0.02, help="share of sentences that lose their accents")
     parser.add_argument("--named", type=float, default=0.35, help="share of the names data used in an epoch")
     parser.add_argument("--speech", action="store_true", help="French: add the two speech treebanks")
+    parser.add_argument("--with-dev", help="tuning set to train on as well, in the last epochs (it is not scored then)")
     parser.add_argument("--seed", type=int, default=17)
     options = parser.parse_args()
     Path(options.out).mkdir(parents=True, exist_ok=True)

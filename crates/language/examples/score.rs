@@ -1,5 +1,5 @@
-//! `score ud|raw|names FILE en|fr`, `score offsets MARKED.jsonl REPORTS.jsonl fr`, `score conllu FILE en|fr`:
-//! figures of the built-in weights.
+//! `score ud|raw|names FILE en|fr`, `score offsets MARKED.jsonl REPORTS.jsonl fr`, `score conllu FILE en|fr`,
+//! `score count TEXTS.jsonl en|fr` (words read, for `training/speed.py`): figures of the built-in weights.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, missing_docs)]
 
 use language::evaluate::{names, ud};
@@ -23,13 +23,23 @@ fn main() -> Result<(), Box<dyn Error>> {
                 names::on_offsets(&models, &marked_of(marked)?, &texts_of(reports)?, code.parse()?)?
             );
         }
+        ["count", file, code] => {
+            let hint: Language = code.parse()?;
+            let rows = lines_of(file)?;
+            let words = rows.iter().filter_map(|row| row["text"].as_str()).map(|text| {
+                models.analyse(text, Some(hint)).sentences.iter().map(|s| s.words.len()).sum::<usize>()
+            });
+            println!("{} words", words.sum::<usize>());
+        }
         ["conllu", file, code] => {
             let text = read_to_string(file)?;
             let hint: Language = code.parse()?;
             print!("{}", conllu::write(&models.analyse(&text, Some(hint)), &text));
         }
         _ => {
-            return Err("usage: score ud|raw|names|conllu FILE en|fr, score offsets MARKED REPORTS fr".into());
+            return Err(
+                "usage: score ud|raw|names|conllu|count FILE en|fr, score offsets MARKED REPORTS fr".into()
+            );
         }
     }
     Ok(())
@@ -39,12 +49,12 @@ fn marked_of(path: &str) -> Result<Vec<names::MarkedSentence>, Box<dyn Error>> {
     Ok(read_to_string(path)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
 }
 
+fn lines_of(path: &str) -> Result<Vec<serde_json::Value>, Box<dyn Error>> {
+    Ok(read_to_string(path)?.lines().map(serde_json::from_str).collect::<Result<_, _>>()?)
+}
+
 fn texts_of(path: &str) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
-    let mut texts = BTreeMap::new();
-    for line in read_to_string(path)?.lines() {
-        let row: serde_json::Value = serde_json::from_str(line)?;
-        let (Some(id), Some(text)) = (row["id"].as_str(), row["text"].as_str()) else { continue };
-        texts.insert(id.to_owned(), text.to_owned());
-    }
-    Ok(texts)
+    let pair =
+        |row: serde_json::Value| Some((row["id"].as_str()?.to_owned(), row["text"].as_str()?.to_owned()));
+    Ok(lines_of(path)?.into_iter().filter_map(pair).collect())
 }

@@ -14,6 +14,9 @@ const SURE: f32 = 0.45;
 const FOREIGN: f32 = 0.15;
 /// Words from which a low share means something.
 const ENOUGH_WORDS: usize = 5;
+/// Share and number of words at which even an unsure guess at a third language is taken.
+const DOUBT: f32 = 0.4;
+const DOUBT_WORDS: usize = 8;
 /// Words looked at.
 const SAMPLE_WORDS: usize = 2000;
 
@@ -46,7 +49,10 @@ impl Identifier {
             return self.second_opinion(text).unwrap_or(Language::Other);
         }
         if shares.words >= ENOUGH_WORDS && share < SURE {
-            return self.second_opinion(text).unwrap_or(ahead);
+            let guess = self.second_opinion(text);
+            let doubtful = shares.words >= DOUBT_WORDS && share < DOUBT;
+            let other = doubtful && whatlang::detect_lang(text).is_some_and(|lang| !is_read(lang));
+            return guess.unwrap_or(if other { Language::Other } else { ahead });
         }
         if share > 0.0 && lead >= LEAD / (shares.words as f32).sqrt() { ahead } else { usual_or(ahead) }
     }
@@ -89,4 +95,8 @@ struct Shares {
     words: usize,
     english: f32,
     french: f32,
+}
+
+fn is_read(language: whatlang::Lang) -> bool {
+    matches!(language, whatlang::Lang::Eng | whatlang::Lang::Fra)
 }

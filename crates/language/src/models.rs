@@ -1,7 +1,7 @@
 //! The models at work: text in, [`Analysis`] out.
 
 use crate::Tagger;
-use crate::analysis::{Analysis, Name, Part, Sentence, Word};
+use crate::analysis::{Analysis, Name, NameKind, Part, Sentence, Word};
 use crate::identify::Identifier;
 use crate::labels::{Deprel, Feats, Language, Relation, Upos};
 use crate::model::file::{File, WeightsError};
@@ -9,6 +9,7 @@ use crate::model::network::{Network, TaggedSentence};
 use crate::segment::{Segmenter, Token};
 use rayon::prelude::*;
 use record::span::Span;
+use std::ops::Range;
 
 /// Words of a batch: enough sentences side by side to keep the arithmetic busy, few enough for the cache.
 const BATCH_WORDS: usize = 800;
@@ -210,10 +211,14 @@ impl Tagger for Models {
 }
 
 fn fill(sentence: &mut Sentence, tagged: TaggedSentence) {
-    for (word, tagged) in sentence.words.iter_mut().zip(tagged.words) {
+    let in_name = |i: usize| tagged.names.iter().any(|(words, _)| words.contains(&i));
+    let named: Vec<bool> = (0..tagged.words.len()).map(in_name).collect();
+    for ((word, tagged), named) in sentence.words.iter_mut().zip(tagged.words).zip(named) {
         word.upos = tagged.upos;
         word.feats = tagged.feats;
-        word.lemma = tagged.lemma;
+        // A name keeps its capitals, whatever the network makes of a rare one.
+        let lost = named && tagged.lemma == word.form.to_lowercase();
+        word.lemma = if lost { word.form.clone() } else { tagged.lemma };
         word.head = tagged.head;
         word.deprel = tagged.deprel;
     }
@@ -221,9 +226,22 @@ fn fill(sentence: &mut Sentence, tagged: TaggedSentence) {
 
 fn named(sentence: &Sentence, index: usize, tagged: &TaggedSentence) -> Vec<Name> {
     let names = tagged.names.iter().filter_map(|(words, kind)| {
+        let words = without_titles(sentence, words.clone(), *kind);
         let covered = sentence.words.get(words.clone())?;
         let span = covered.iter().map(|w| w.span).reduce(Span::cover)?;
-        Some(Name { span, kind: *kind, sentence: index, words: words.clone() })
+        Some(Name { span, kind: *kind, sentence: index, words })
     });
     names.collect()
+}
+
+/// A person's name begins after `Mr.`, `M.` or `général`.
+fn without_titles(sentence: &Sentence, mut words: Range<usize>, kind: NameKind) -> Range<usize> {
+    let is_title = |form: &str| {
+        let low = form.trim_end_matches('.').to_lowercase();
+        include_str!("../lexicon/titles.txt").lines().any(|line| line == low)
+    };
+    while kind == NameKind::Per && words.len() > 1 && is_title(&sentence.words[words.start].form) {
+        words.start += 1;
+    }
+    words
 }

@@ -61,7 +61,7 @@ impl Layer {
     pub(crate) fn load(file: &File<'_>, name: &str) -> Result<Layer, WeightsError> {
         let hidden = file.header.hidden;
         let wrong = || WeightsError::Tensor(name.to_owned());
-        if hidden == 0 || hidden % PANEL != 0 {
+        if hidden == 0 || !hidden.is_multiple_of(PANEL) {
             return Err(wrong());
         }
         let direction = |suffix: &str| {

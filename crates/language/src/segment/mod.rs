@@ -54,7 +54,7 @@ impl Segmenter {
     /// Sentences of a paragraph, each its tokens; none is empty or longer than [`MAX_WORDS`] tokens.
     pub(crate) fn sentences(&self, text: &str) -> Vec<Vec<Token>> {
         let paragraph = Paragraph::new(text);
-        let pieces = paragraph.pieces(&self.split);
+        let pieces = paragraph.pieces(&self.split, self.language == Language::English);
         let forms: Vec<String> = pieces.iter().map(|p| paragraph.raw(p.chars.clone())).collect();
         let stops = sentences::stops(&self.sentence, &pieces, &forms);
         let stops = sentences::bounded(stops, &forms);

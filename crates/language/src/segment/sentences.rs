@@ -57,8 +57,10 @@ fn bucket(n: usize) -> String {
 /// Indices of the tokens that end a sentence; the last token always does.
 pub(crate) fn stops(classifier: &Linear<2>, pieces: &[Piece], forms: &[String]) -> Vec<usize> {
     let seen: Vec<Form> = forms.iter().map(|f| Form::new(f)).collect();
-    let (mut begin, mut open, mut stops) = (0, Open::default(), Vec::new());
-    for i in 0..forms.len().saturating_sub(1) {
+    let mut stops: Vec<usize> = dateline_end(pieces, forms).into_iter().collect();
+    let (mut begin, mut open) = (stops.last().map_or(0, |stop| stop + 1), Open::default());
+    let first = begin;
+    for i in first..forms.len().saturating_sub(1) {
         open = open.after(&forms[i]);
         if !may_end(&forms[i], &forms[i + 1]) {
             continue;
@@ -73,6 +75,29 @@ pub(crate) fn stops(classifier: &Linear<2>, pieces: &[Piece], forms: &[String]) 
     }
     stops.extend(forms.len().checked_sub(1));
     stops
+}
+
+/// Tokens looked at for the dash of a dateline.
+const DATELINE: usize = 14;
+
+/// The dash that ends a dateline, by which a paragraph begins: only names, numbers and the small words of
+/// dates before it, among them a comma or a bracket, or the first in capitals.
+fn dateline_end(pieces: &[Piece], forms: &[String]) -> Option<usize> {
+    let is_dash = |form: &str| matches!(form, "—" | "–" | "-" | "--");
+    let dash =
+        forms.iter().take(DATELINE).position(|f| is_dash(f)).filter(|&at| at > 0 && at + 3 < forms.len())?;
+    let apart = |i: usize| pieces[i].chars.end < pieces[i + 1].chars.start;
+    let small = |form: &str| form.chars().next().is_some_and(char::is_lowercase);
+    let before = &forms[..dash];
+    let allowed = before.iter().all(|f| !small(f) || small_words().any(|word| word == f));
+    let marked = before.iter().any(|f| matches!(f.as_str(), "," | "("));
+    let capitals = before[0].chars().count() > 2 && before[0].chars().all(|c| !c.is_lowercase());
+    let named = before[0].chars().next().is_some_and(char::is_uppercase);
+    (apart(dash - 1) && apart(dash) && allowed && named && (marked || capitals)).then_some(dash)
+}
+
+fn small_words() -> impl Iterator<Item = &'static str> {
+    include_str!("../../lexicon/dateline.txt").lines().filter(|line| !line.starts_with('#'))
 }
 
 /// A sentence may end after anything but a plain word, or before anything but a small letter.

@@ -43,6 +43,12 @@ fn is_word(kind: char) -> bool {
     matches!(kind, 'a' | 'A' | '0')
 }
 
+/// At least two capitals or digits, at least one of them a capital.
+fn is_capitals<'a>(run: impl Iterator<Item = &'a char>) -> bool {
+    let run: Vec<&char> = run.collect();
+    run.len() > 1 && run.contains(&&'A') && !run.contains(&&'a')
+}
+
 impl Paragraph {
     pub(crate) fn new(text: &str) -> Paragraph {
         let raw: Vec<char> = text.chars().collect();
@@ -57,8 +63,8 @@ impl Paragraph {
         self.raw[range].iter().collect()
     }
 
-    /// Tokens in order.
-    pub(crate) fn pieces(&self, split: &Linear<3>) -> Vec<Piece> {
+    /// Tokens in order. `possessive`: whether the language writes `'s`.
+    pub(crate) fn pieces(&self, split: &Linear<3>, possessive: bool) -> Vec<Piece> {
         let mut out = Vec::new();
         let mut at = 0;
         while at < self.kinds.len() {
@@ -67,20 +73,23 @@ impl Paragraph {
                 continue;
             }
             let end = (at..self.kinds.len()).find(|&i| self.kinds[i] == 's').unwrap_or(self.kinds.len());
-            self.chunk_pieces(at..end, split, &mut out);
+            self.chunk_pieces(at..end, split, possessive, &mut out);
             at = end;
         }
         out
     }
 
-    fn chunk_pieces(&self, chunk: Range<usize>, split: &Linear<3>, out: &mut Vec<Piece>) {
+    fn chunk_pieces(&self, chunk: Range<usize>, split: &Linear<3>, possessive: bool, out: &mut Vec<Piece>) {
         let mut start = chunk.start;
         let mut inner = Vec::new();
         for at in chunk.start + 1..chunk.end {
             if !self.is_candidate(at, chunk.end) {
                 continue;
             }
-            match split.best(&self.features(at, &chunk)) {
+            // The classifier never met the possessive of a designation such as `M23's`.
+            let owned =
+                possessive && self.kinds[at - 1] == '0' && matches!(self.low[at..chunk.end], ['\'', 's']);
+            match if owned { 2 } else { split.best(&self.features(at, &chunk)) } {
                 1 => {
                     out.push(Piece { chars: start..at, inner: std::mem::take(&mut inner) });
                     start = at;
@@ -95,6 +104,9 @@ impl Paragraph {
     /// Whether a token may end before `at`, inside a chunk that ends at `end`.
     fn is_candidate(&self, at: usize, end: usize) -> bool {
         let (left, right) = (self.kinds[at - 1], self.kinds[at]);
+        if self.is_inside_letters_and_stroke(at) || self.is_inside_letters_and_number(at) {
+            return false;
+        }
         if !matches!(left, 'a' | 'A') || !matches!(right, 'a' | 'A') {
             return !(left == '0' && right == '0');
         }
@@ -104,6 +116,27 @@ impl Paragraph {
         let ahead = &self.low[at..self.low.len().min(at + 3)];
         matches!(ahead, ['n', '\'', 't'] | ['n', 'o', 't'])
             || (matches!(ahead, ['n' | 't', 'a', ..]) && at + 2 == end)
+    }
+
+    /// Whether `at` touches the stroke of two sets of capitals: an alliance and its part, as in `ABC/D23`.
+    fn is_inside_letters_and_stroke(&self, at: usize) -> bool {
+        let stroke = match (self.chars[at - 1], self.chars[at]) {
+            ('/', _) => at - 1,
+            (_, '/') => at,
+            _ => return false,
+        };
+        let before = self.kinds[..stroke].iter().rev().take_while(|&&k| is_word(k));
+        let after = self.kinds[stroke + 1..].iter().take_while(|&&k| is_word(k));
+        is_capitals(before) && is_capitals(after)
+    }
+
+    /// Whether `at` stands between the capitals and the digits of one designation, as in `M23` or `A320`.
+    fn is_inside_letters_and_number(&self, at: usize) -> bool {
+        if self.kinds[at - 1] != 'A' || self.kinds[at] != '0' {
+            return false;
+        }
+        let mut before = self.kinds[..at].iter().rev().skip_while(|&&k| k == 'A');
+        !before.next().is_some_and(|&k| is_word(k))
     }
 
     fn cut(&self, of: &[char], start: isize, end: isize) -> String {
