@@ -30,8 +30,8 @@ class Run:
         self.corpus = corpus.load(options.language, options.data, options.silver)
         speech = getattr(self.corpus, "speech", []) if options.speech else []
         self.sentences = self.corpus.train + speech
-        if options.with_dev:
-            self.sentences = self.sentences + self.corpus.dev.pop(options.with_dev)
+        for name in (options.with_dev or "").split():
+            self.sentences = self.sentences + self.corpus.dev.pop(name)
         self.file = Path(options.out) / f"{options.language}.pt"
         saved = torch.load(self.file, weights_only=False) if self.file.exists() else None
         self.labels = Labels(saved["labels"]) if saved else Labels.collect(self.sentences, corpus.TAGS)
@@ -179,7 +179,7 @@ def main():
     parser.add_argument("--accents", type=float, default=0.02, help="share of sentences that lose their accents")
     parser.add_argument("--named", type=float, default=0.35, help="share of the names data used in an epoch")
     parser.add_argument("--speech", action="store_true", help="French: add the two speech treebanks")
-    parser.add_argument("--with-dev", help="tuning set to train on as well, in the last epochs (it is not scored then)")
+    parser.add_argument("--with-dev", help="tuning sets to train on as well, in the last epochs (they are not scored then)")
     parser.add_argument("--seed", type=int, default=17)
     options = parser.parse_args()
     Path(options.out).mkdir(parents=True, exist_ok=True)

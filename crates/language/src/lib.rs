@@ -19,8 +19,8 @@ mod segment;
 pub use analysis::{Analysis, Name, NameKind, Part, Sentence, Word};
 pub use labels::{Deprel, Feats, Language, Relation, Upos};
 pub use model::file::WeightsError;
-pub use model::{kernel, lstm};
 pub use model::network::{Tagged, TaggedSentence};
+pub use model::{kernel, lstm};
 pub use models::Models;
 
 /// Whatever turns a text into an [`Analysis`].

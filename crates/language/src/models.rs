@@ -226,12 +226,26 @@ fn fill(sentence: &mut Sentence, tagged: TaggedSentence) {
 
 fn named(sentence: &Sentence, index: usize, tagged: &TaggedSentence) -> Vec<Name> {
     let names = tagged.names.iter().filter_map(|(words, kind)| {
-        let words = without_titles(sentence, words.clone(), *kind);
+        let words = without_loose_ends(tagged, without_titles(sentence, words.clone(), *kind));
         let covered = sentence.words.get(words.clone())?;
         let span = covered.iter().map(|w| w.span).reduce(Span::cover)?;
         Some(Name { span, kind: *kind, sentence: index, words })
     });
     names.collect()
+}
+
+/// A name does not end in a preposition, an article or a comma.
+fn without_loose_ends(tagged: &TaggedSentence, mut words: Range<usize>) -> Range<usize> {
+    let is_loose = |i: usize| {
+        tagged
+            .words
+            .get(i)
+            .is_some_and(|w| matches!(w.upos, Upos::Adp | Upos::Det | Upos::Punct | Upos::Cconj))
+    };
+    while words.len() > 1 && is_loose(words.end - 1) {
+        words.end -= 1;
+    }
+    words
 }
 
 /// A person's name begins after `Mr.`, `M.` or `général`.

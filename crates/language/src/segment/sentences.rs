@@ -65,7 +65,10 @@ pub(crate) fn stops(classifier: &Linear<2>, pieces: &[Piece], forms: &[String]) 
         if !may_end(&forms[i], &forms[i + 1]) {
             continue;
         }
-        let space = (pieces[i + 1].chars.start - pieces[i].chars.end).min(2);
+        // The classifier only met gaps with a space after a full stop.
+        let lost =
+            forms[i] == "." && pieces[i + 1].chars.start == pieces[i].chars.end && begins_word(&forms[i + 1]);
+        let space = if lost { 1 } else { (pieces[i + 1].chars.start - pieces[i].chars.end).min(2) };
         let state = format!("{}{space}", if open.any() { 'o' } else { 'c' });
         let gap = Gap { state, length: bucket(i - begin + 1), rest: bucket(forms.len() - i - 1) };
         if classifier.best(&features(&seen, i, &gap)) == 1 {
@@ -104,6 +107,11 @@ fn small_words() -> impl Iterator<Item = &'static str> {
 fn may_end(token: &str, next: &str) -> bool {
     !token.chars().next_back().is_some_and(char::is_alphanumeric)
         || !next.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn begins_word(form: &str) -> bool {
+    let mut chars = form.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.all(|c| c.is_lowercase() || !c.is_alphabetic())
 }
 
 struct Gap {

@@ -86,10 +86,10 @@ impl Paragraph {
             if !self.is_candidate(at, chunk.end) {
                 continue;
             }
-            // The classifier never met the possessive of a designation such as `M23's`.
-            let owned =
-                possessive && self.kinds[at - 1] == '0' && matches!(self.low[at..chunk.end], ['\'', 's']);
-            match if owned { 2 } else { split.best(&self.features(at, &chunk)) } {
+            match self
+                .forced(at, &chunk, possessive)
+                .unwrap_or_else(|| split.best(&self.features(at, &chunk)))
+            {
                 1 => {
                     out.push(Piece { chars: start..at, inner: std::mem::take(&mut inner) });
                     start = at;
@@ -101,10 +101,23 @@ impl Paragraph {
         out.push(Piece { chars: start..chunk.end, inner });
     }
 
+    /// What the classifier is not asked: the possessive of a designation such as `M23's`, which it never
+    /// met, and full stops without their space.
+    fn forced(&self, at: usize, chunk: &Range<usize>, possessive: bool) -> Option<usize> {
+        let owned = possessive && self.kinds[at - 1] == '0' && matches!(self.low[at..chunk.end], ['\'', 's']);
+        if owned {
+            return Some(2);
+        }
+        self.is_at_lost_space(at, chunk).then_some(1)
+    }
+
     /// Whether a token may end before `at`, inside a chunk that ends at `end`.
     fn is_candidate(&self, at: usize, end: usize) -> bool {
         let (left, right) = (self.kinds[at - 1], self.kinds[at]);
-        if self.is_inside_letters_and_stroke(at) || self.is_inside_letters_and_number(at) {
+        if self.is_inside_letters_and_stroke(at)
+            || self.is_inside_letters_and_number(at)
+            || self.is_inside_name(at)
+        {
             return false;
         }
         if !matches!(left, 'a' | 'A') || !matches!(right, 'a' | 'A') {
@@ -135,8 +148,32 @@ impl Paragraph {
         if self.kinds[at - 1] != 'A' || self.kinds[at] != '0' {
             return false;
         }
-        let mut before = self.kinds[..at].iter().rev().skip_while(|&&k| k == 'A');
-        !before.next().is_some_and(|&k| is_word(k))
+        self.kinds[..at].iter().rev().take_while(|&&k| is_word(k)).all(|&k| k != 'a')
+    }
+
+    /// Whether `at` is beside a full stop that pages print without its space: at the beginning of a word
+    /// (`.Goma`), between sentences (`paix.Les`), or after capitals at the end (`RDC.`).
+    fn is_at_lost_space(&self, at: usize, chunk: &Range<usize>) -> bool {
+        let stop = if self.chars[at - 1] == '.' { at - 1 } else { at };
+        if self.chars[stop] != '.' || self.chars[chunk.clone()].iter().filter(|&&c| c == '.').count() > 1 {
+            return false;
+        }
+        let left = &self.kinds[chunk.start..stop];
+        let right = &self.kinds[stop + 1..chunk.end];
+        let sentence = matches!(right, ['A', 'a', ..] | ['A', '\'', ..]);
+        let capitals = left.len() > 2 && left.iter().all(|&k| k == 'A') && right.is_empty();
+        let words = left.len() > 2 && left.iter().rev().take(2).all(|&k| is_word(k));
+        (left.is_empty() && matches!(right, ['A' | 'a', ..])) || (sentence && words) || capitals
+    }
+
+    /// Whether `at` stands after the apostrophe of a name such as `N'Djamena`.
+    fn is_inside_name(&self, at: usize) -> bool {
+        at > 1
+            && self.chars[at - 1] == '\''
+            && self.kinds[at] == 'A'
+            && matches!(self.chars[at - 2], 'N' | 'M')
+            && self.kinds.get(at + 1) == Some(&'a')
+            && !self.kinds[..at - 2].last().is_some_and(|&k| is_word(k))
     }
 
     fn cut(&self, of: &[char], start: isize, end: isize) -> String {
