@@ -1,0 +1,297 @@
+//! Commitments, control, relations and figures of one sentence, in word indices.
+
+use super::event::Draft;
+use super::roles::expand;
+use super::table::{COMMITMENTS, CONTROL, FIGURES, RELATIONS, STAGES};
+use super::tree::Tree;
+use crate::numbers::{self, Number};
+use language::{NameKind, Relation, Upos};
+use record::claim::{CommitmentKind, ControlChange, FigureKind, Modality, RelationKind, Stage};
+use record::plover::EventType;
+
+/// A word and the table row that read it.
+#[derive(Debug, Clone)]
+pub(crate) struct Cause {
+    pub(crate) at: usize,
+    pub(crate) rule: String,
+    pub(crate) effect: String,
+}
+
+/// An undertaking.
+#[derive(Debug)]
+pub(crate) struct Commitment {
+    pub(crate) at: usize,
+    pub(crate) kind: CommitmentKind,
+    pub(crate) stage: Stage,
+    pub(crate) obligor: Vec<usize>,
+    pub(crate) obligee: Vec<usize>,
+    /// The word that puts it at its stage.
+    pub(crate) stage_at: usize,
+    pub(crate) counted: Option<(usize, Number)>,
+    pub(crate) condition: Option<usize>,
+    pub(crate) why: Vec<Cause>,
+}
+
+/// Control of a place.
+#[derive(Debug)]
+pub(crate) struct Control {
+    pub(crate) at: usize,
+    pub(crate) holder: usize,
+    pub(crate) place: usize,
+    pub(crate) change: ControlChange,
+    pub(crate) modality: Modality,
+    pub(crate) why: Vec<Cause>,
+}
+
+/// A relation between two actors.
+#[derive(Debug)]
+pub(crate) struct Link {
+    pub(crate) at: usize,
+    pub(crate) kind: RelationKind,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) role: Option<String>,
+    pub(crate) why: Vec<Cause>,
+}
+
+/// A number of people.
+#[derive(Debug)]
+pub(crate) struct Figure {
+    pub(crate) at: usize,
+    pub(crate) what: FigureKind,
+    pub(crate) of: usize,
+    pub(crate) number: Number,
+    pub(crate) first: usize,
+    pub(crate) why: Vec<Cause>,
+}
+
+/// Undertakings: a word that names one, under a word that puts it at a stage.
+pub(crate) fn commitments(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Commitment> {
+    (0..tree.len()).filter_map(|at| commitment(tree, drafts, at)).collect()
+}
+
+fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment> {
+    let row = COMMITMENTS.at(tree, at)?;
+    let kind = CommitmentKind::from_word(row.cells[0])?;
+    let mut why = vec![Cause { at, rule: COMMITMENTS.source(tree, row), effect: format!("undertaking: {kind}") }];
+    let (stage, stage_at, told) = match staged(tree, at, &mut why) {
+        Some(found) => found,
+        None => future(tree, drafts, at)?,
+    };
+    let own = drafts.iter().find(|draft| draft.at == at);
+    let subject = tree.subject(stage_at).or_else(|| tree.by(stage_at, Relation::Nsubj).next());
+    let subject = subject.or_else(|| tree.possessor(stage_at)).filter(|&s| tree.is_party(s));
+    let asked = tree.object(stage_at).filter(|&o| o != at && tree.is_party(o) && !tree.is_time(o));
+    let asked = asked.or_else(|| {
+        tree.by(stage_at, Relation::Obl).chain(tree.by(stage_at, Relation::Iobj)).find(|&o| tree.is_party(o) && !tree.is_time(o))
+    });
+    let doer = own.and_then(|draft| draft.roles.actor.first().copied());
+    let (obligor, obligee) = if told { (asked.or(doer), subject) } else { (subject.or(doer), asked) };
+    let obligor: Vec<usize> = expand(tree, obligor.into_iter().collect());
+    if obligor.is_empty() && subject.is_none() && !matches!(stage, Stage::Ended | Stage::Signed) {
+        return None;
+    }
+    let obligee = expand(tree, obligee.into_iter().filter(|o| !obligor.contains(o)).collect());
+    let condition = [at, stage_at].iter().find_map(|&verb| {
+        tree.by(verb, Relation::Advcl).find(|&c| tree.by(c, Relation::Mark).any(|m| tree.is(m, "condition_mark")))
+    });
+    Some(Commitment { at, kind, stage, obligor, obligee, stage_at, counted: counted_below(tree, at), condition, why })
+}
+
+/// The word above (at most four steps) that puts an undertaking at a stage.
+fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, usize, bool)> {
+    let mut below = at;
+    for _ in 0..4 {
+        let head = tree.head(below)?;
+        let open = matches!(
+            tree.relation(below),
+            Relation::Obj | Relation::Obl | Relation::Xcomp | Relation::Ccomp | Relation::Nmod | Relation::Acl | Relation::Conj
+                | Relation::Compound | Relation::Advcl
+        ) || (tree.relation(below) == Relation::Nsubj && (tree.passive(head) || ends(tree, head)));
+        if !open {
+            return None;
+        }
+        if let Some(row) = STAGES.at(tree, head) {
+            let stage = Stage::from_word(row.cells[0])?;
+            why.push(Cause { at: head, rule: STAGES.source(tree, row), effect: format!("stage: {stage}") });
+            return Some((stage, head, row.cells.get(1) == Some(&"told")));
+        }
+        below = head;
+    }
+    None
+}
+
+/// A ceasefire that collapses or ends is its own subject.
+fn ends(tree: &Tree<'_>, head: usize) -> bool {
+    STAGES.at(tree, head).is_some_and(|row| row.cells[0] == "ended")
+}
+
+/// "will withdraw": promised by its subject.
+fn future(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<(Stage, usize, bool)> {
+    let planned = drafts.iter().any(|draft| draft.at == at && draft.modality == Modality::Planned && !draft.derived);
+    let said = drafts.iter().any(|draft| draft.at == at && draft.derived && draft.event == EventType::Agree);
+    (planned && said && tree.is_verb(at)).then_some((Stage::Promised, at, false))
+}
+
+/// The number that counts a noun, or the object of a verb.
+fn counted_below(tree: &Tree<'_>, at: usize) -> Option<(usize, Number)> {
+    let mut heads = vec![at];
+    heads.extend(tree.object(at));
+    heads.extend(tree.by(at, Relation::Nmod));
+    heads.into_iter().find_map(|head| quantity(tree, head).map(|number| (head, number)))
+}
+
+/// The number in the words just before a noun, in word indices.
+pub(crate) fn quantity(tree: &Tree<'_>, noun: usize) -> Option<Number> {
+    let counts = |c: usize| matches!(tree.relation(c), Relation::Nummod | Relation::Det | Relation::Nmod | Relation::Advmod | Relation::Amod);
+    let first = tree.children(noun).iter().copied().filter(|&c| c < noun && counts(c)).min();
+    let mut start = first.unwrap_or(noun).saturating_sub(4);
+    if let Some(collective) = collective(tree, noun) {
+        start = collective.saturating_sub(3);
+    }
+    let tokens: Vec<String> = (start..=noun).map(|i| tree.word(i).form.to_lowercase().replace('\u{2019}', "'")).collect();
+    let mut from = 0;
+    while let Some(number) = numbers::read(&tokens[from..], tree.lexicon.code) {
+        let (begin, end) = (start + from + number.start, start + from + number.end);
+        let linked = (begin..end).any(|i| tree.head(i) == Some(noun) || i == noun || collective(tree, noun) == Some(i));
+        let article = end == begin + 1 && tree.word(begin).upos == Upos::Det;
+        if linked && !article && end <= noun + 1 {
+            return Some(Number { start: begin, end, ..number });
+        }
+        from += number.end.max(1);
+        if from >= tokens.len() {
+            break;
+        }
+    }
+    None
+}
+
+/// "une dizaine de civils", "dozens of people": the collective noun that heads the phrase.
+fn collective(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let head = tree.head(noun)?;
+    let close = noun > head && noun - head <= 3;
+    let reads = numbers::read(&[tree.word(head).form.to_lowercase(), "de".to_owned()], "fr").is_some()
+        || numbers::read(&[tree.word(head).form.to_lowercase()], tree.lexicon.code).is_some()
+        || matches!(tree.lemmas[head].as_str(), "dizaine" | "vingtaine" | "trentaine" | "centaine" | "quinzaine" | "millier" | "douzaine" | "cinquantaine" | "quarantaine" | "soixantaine");
+    (close && reads && tree.relation(noun) == Relation::Nmod).then_some(head)
+}
+
+/// Who holds, took, lost or left what place.
+pub(crate) fn control(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Control> {
+    let mut out = Vec::new();
+    for at in 0..tree.len() {
+        let Some(row) = CONTROL.at(tree, at) else { continue };
+        let Some(change) = ControlChange::from_word(row.cells[0]) else { continue };
+        let draft = drafts.iter().find(|draft| draft.at == at && !draft.derived);
+        let standing = matches!(change, ControlChange::Held | ControlChange::Contested);
+        let (holder, place, modality) = match draft {
+            Some(draft) if !standing => {
+                (draft.roles.actor.first().copied(), draft.roles.recipient.first().copied().or(draft.thing), draft.modality)
+            }
+            _ if standing => (tree.subject(at), tree.object(at), Modality::Ongoing),
+            _ => continue,
+        };
+        let (Some(holder), Some(place)) = (holder, place.and_then(|p| located(tree, p))) else { continue };
+        if !tree.is_party(holder) || holder == place || tree.name(holder) == Some(NameKind::Loc) && !standing {
+            continue;
+        }
+        let why = vec![Cause { at, rule: CONTROL.source(tree, row), effect: format!("control: {change}") }];
+        out.push(Control { at, holder, place, change, modality, why });
+    }
+    out
+}
+
+/// The place name in a phrase: itself, or one below it ("the town of Pinga").
+fn located(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let named = |i: usize| tree.name(i) == Some(NameKind::Loc);
+    if named(at) {
+        return Some(at);
+    }
+    let near = tree.children(at).iter().copied().find(|&c| {
+        named(c) && matches!(tree.relation(c), Relation::Nmod | Relation::Appos | Relation::Flat | Relation::Compound)
+    });
+    near.filter(|_| tree.is(at, "place_noun") || tree.is(at, "town"))
+}
+
+/// Who backs, leads, speaks for or belongs to whom.
+pub(crate) fn relations(tree: &Tree<'_>) -> Vec<Link> {
+    let mut out: Vec<Link> = (0..tree.len()).filter_map(|at| link(tree, at)).collect();
+    out.extend((0..tree.len()).filter_map(|at| compound_backing(tree, at)));
+    out
+}
+
+fn link(tree: &Tree<'_>, at: usize) -> Option<Link> {
+    let row = RELATIONS.at(tree, at)?;
+    let kind = RelationKind::from_word(row.cells[0])?;
+    let [_, from, to, ..] = row.cells[..] else { return None };
+    let from = end_of(tree, at, from)?;
+    let to = end_of(tree, at, to)?;
+    // a thing can be backed too; a relation holds between actors
+    let actors = [from, to].iter().all(|&end| tree.is_party(end) && !tree.is_time(end) && tree.word(end).upos != Upos::Pron);
+    let named = [from, to].iter().all(|&end| tree.name(end).is_some() || tree.is(end, "group_word") || tree.is(end, "armed"));
+    if from == to || !actors || !named || super::standing::mood(tree, at).is_some() {
+        return None;
+    }
+    let role = (tree.word(at).upos == Upos::Noun).then(|| tree.lemmas[at].clone());
+    let why = vec![Cause { at, rule: RELATIONS.source(tree, row), effect: format!("relation: {kind}") }];
+    Some(Link { at, kind, from, to, role, why })
+}
+
+/// One end of a relation.
+fn end_of(tree: &Tree<'_>, at: usize, path: &str) -> Option<usize> {
+    let below = |class: &str| {
+        tree.children(at).iter().copied().find(|&c| {
+            matches!(tree.relation(c), Relation::Nmod | Relation::Obl) && tree.by(c, Relation::Case).any(|m| tree.is(m, class))
+        })
+    };
+    match path {
+        "subj" => tree.subject(at),
+        "obj" => tree.object(at),
+        "of" => below("prep.of").or_else(|| tree.possessor(at)).or_else(|| tree.by(at, Relation::Compound).find(|&c| tree.name(c).is_some())),
+        "with" => below("prep.with"),
+        "to" => below("prep.to"),
+        "named" => {
+            let beside = tree.children(at).iter().copied().find(|&c| {
+                tree.name(c) == Some(NameKind::Per) && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Nmod)
+            });
+            let above = || tree.head(at).filter(|&h| tree.name(h) == Some(NameKind::Per) && matches!(tree.relation(at), Relation::Appos | Relation::Compound | Relation::Nmod | Relation::Flat));
+            let predicate = || tree.by(at, Relation::Nsubj).next().filter(|_| tree.by(at, Relation::Cop).next().is_some());
+            beside.or_else(above).or_else(predicate)
+        }
+        _ => None,
+    }
+}
+
+/// "Rwanda-backed rebels": a name, a hyphen and a participle before a noun.
+fn compound_backing(tree: &Tree<'_>, at: usize) -> Option<Link> {
+    let row = RELATIONS.at(tree, at).filter(|row| row.cells[0] == "backs")?;
+    let from = tree.children(at).iter().copied().find(|&c| c < at && at - c <= 2 && (tree.name(c).is_some() || tree.word(c).upos == Upos::Propn))?;
+    let to = tree.head(at).filter(|&h| h > at && tree.relation(at) == Relation::Amod)?;
+    let why = vec![Cause { at, rule: RELATIONS.source(tree, row), effect: "relation: backs".to_owned() }];
+    Some(Link { at, kind: RelationKind::Backs, from, to, role: None, why })
+}
+
+/// Numbers of people, with what happened to them.
+pub(crate) fn figures(tree: &Tree<'_>) -> Vec<Figure> {
+    let mut out: Vec<Figure> = Vec::new();
+    for at in 0..tree.len() {
+        let Some(row) = FIGURES.at(tree, at) else { continue };
+        let Some(what) = FigureKind::from_word(row.cells[0]) else { continue };
+        let counted = if tree.is_verb(at) { counted_of_verb(tree, at) } else { vec![at] };
+        for of in counted.into_iter().flat_map(|c| tree.conjuncts(c)) {
+            let Some(number) = quantity(tree, of) else { continue };
+            if out.iter().any(|figure| figure.first == number.start) {
+                continue;
+            }
+            let why = vec![Cause { at, rule: FIGURES.source(tree, row), effect: format!("figure: {what}") }];
+            out.push(Figure { at, what, of, number, first: number.start, why });
+        }
+    }
+    out
+}
+
+/// Whom a verb counts: what it is done to, or who does it where nobody else is affected ("12 people died").
+fn counted_of_verb(tree: &Tree<'_>, at: usize) -> Vec<usize> {
+    let object = tree.object(at);
+    object.or_else(|| tree.subject(at)).into_iter().collect()
+}

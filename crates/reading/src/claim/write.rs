@@ -1,0 +1,253 @@
+//! From word indices to claims: entities, places, times, statements, ids and reasons.
+
+use super::event::Draft;
+use super::kinds::{Cause, Commitment, Control, Figure, Link};
+use super::tree::Tree;
+use crate::mention::Mentions;
+use crate::places::Places;
+use language::Relation;
+use record::claim::{
+    Claim, ClaimBody, CommitmentClaim, ControlClaim, EventClaim, FigureClaim, FigureKind, Modality, Quantity,
+    RelationClaim,
+};
+use record::id::content_id;
+use record::statement::{Evidence, Firmness};
+use record::{ClaimId, Entity, Place, Report, Span, Statement, Time};
+
+/// What is known of a report while its claims are written.
+pub(crate) struct Writer<'r> {
+    pub(crate) report: &'r Report,
+    pub(crate) statements: &'r [Statement],
+    pub(crate) mentions: &'r Mentions<'r, 'r>,
+    pub(crate) places: &'r Places,
+    pub(crate) times: &'r [Time],
+}
+
+impl Writer<'_> {
+    /// An event claim.
+    pub(crate) fn event(&self, tree: &Tree<'_>, draft: &Draft, figures: &[(usize, Claim)]) -> Claim {
+        let mut why: Vec<Evidence> = draft
+            .why
+            .iter()
+            .map(|reason| evidence(tree, reason.at, &reason.rule, &reason.effect))
+            .collect();
+        let actor = self.entities(tree, &draft.roles.actor, &mut why);
+        let recipient = self.entities(tree, &draft.roles.recipient, &mut why);
+        let place = self.place(tree, draft.at, &draft.roles.recipient);
+        if let Some(place) = &place {
+            why.push(Evidence { span: place.span, rule: "gazetteer".to_owned(), effect: format!("place: {}", place.name) });
+        }
+        let here = |at: usize| at == draft.at || draft.roles.recipient.contains(&at) || tree.head(at) == Some(draft.at);
+        let figures = figures.iter().filter(|(at, _)| here(*at)).map(|(_, claim)| claim.id.clone()).collect();
+        let trigger = tree.word(draft.words.0).span.cover(tree.word(draft.words.1).span);
+        let body = ClaimBody::Event(EventClaim {
+            event: draft.event,
+            mode: draft.mode.map(str::to_owned),
+            context: Vec::new(),
+            actor,
+            recipient,
+            mediator: Vec::new(),
+            place,
+            time: self.time(tree, draft.at),
+            figures,
+        });
+        self.claim(trigger, draft.event.word(), draft.modality, body, why)
+    }
+
+    /// A commitment claim.
+    pub(crate) fn commitment(&self, tree: &Tree<'_>, one: &Commitment) -> Claim {
+        let mut why = causes(tree, &one.why);
+        let obligor = self.entities(tree, &one.obligor, &mut why);
+        let obligee = self.entities(tree, &one.obligee, &mut why);
+        let terms = self.clause_span(tree, one.at);
+        let quantity = one.counted.map(|(of, n)| Quantity {
+            span: words(tree, n.start, n.end),
+            low: n.low,
+            best: n.best,
+            high: n.high,
+            unit: tree.lemmas[of].clone(),
+        });
+        let due = self.times_of(tree, one.at).find(|t| t.start.is_none() || self.after_publication(t)).cloned();
+        let made = self.times_of(tree, one.stage_at).find(|t| Some(*t) != due.as_ref() && t.start.is_some()).cloned();
+        let modality = match one.stage {
+            record::claim::Stage::Demanded => Modality::Demanded,
+            record::claim::Stage::Refused => Modality::NotHappened,
+            record::claim::Stage::Promised | record::claim::Stage::Offered | record::claim::Stage::Agreed => {
+                Modality::Promised
+            }
+            _ => Modality::Happened,
+        };
+        let body = ClaimBody::Commitment(CommitmentClaim {
+            commitment_kind: one.kind,
+            stage: one.stage,
+            obligor,
+            obligee,
+            terms: Some(terms),
+            place: self.place(tree, one.at, &[]),
+            quantity,
+            condition: one.condition.map(|at| self.clause_span(tree, at)),
+            made,
+            due,
+            process: self.mentions.process(tree.sentence.span),
+        });
+        self.claim(tree.word(one.at).span, one.kind.word(), modality, body, why)
+    }
+
+    /// A control claim; none where the place is not known.
+    pub(crate) fn control(&self, tree: &Tree<'_>, one: &Control) -> Option<Claim> {
+        let mut why = causes(tree, &one.why);
+        let place = self.places.within(tree.phrase(one.place)).cloned()?;
+        let holder = self.entities(tree, &[one.holder], &mut why).pop()?;
+        let body = ClaimBody::Control(ControlClaim {
+            holder,
+            from: None,
+            place,
+            change: one.change,
+            time: self.time(tree, one.at),
+        });
+        Some(self.claim(tree.word(one.at).span, one.change.word(), one.modality, body, why))
+    }
+
+    /// A relation claim.
+    pub(crate) fn relation(&self, tree: &Tree<'_>, one: &Link) -> Claim {
+        let mut why = causes(tree, &one.why);
+        let mut ends = self.entities(tree, &[one.from, one.to], &mut why);
+        let (to, from) = (ends.pop().unwrap_or_default(), ends.pop().unwrap_or_default());
+        let body = ClaimBody::Relation(RelationClaim { relation: one.kind, from, to, role: one.role.clone() });
+        self.claim(tree.word(one.at).span, one.kind.word(), Modality::Ongoing, body, why)
+    }
+
+    /// A figure claim.
+    pub(crate) fn figure(&self, tree: &Tree<'_>, one: &Figure) -> Claim {
+        let mut why = causes(tree, &one.why);
+        let of = self.entities(tree, &[one.of], &mut why).pop();
+        let unit = match tree.lemmas[one.of].as_str() {
+            "household" | "family" | "ménage" | "famille" => "households",
+            _ => "persons",
+        };
+        let demanded = super::standing::demanded(tree, one.of).filter(|_| one.what == FigureKind::Released || one.what == FigureKind::Detained);
+        let body = ClaimBody::Figure(FigureClaim {
+            what: demanded.unwrap_or(one.what),
+            low: one.number.low,
+            best: one.number.best,
+            high: one.number.high,
+            unit: unit.to_owned(),
+            of,
+            words: words(tree, one.number.start, one.number.end),
+        });
+        self.claim(words(tree, one.number.start, one.number.end), one.what.word(), Modality::Happened, body, why)
+    }
+
+    fn entities(&self, tree: &Tree<'_>, heads: &[usize], why: &mut Vec<Evidence>) -> Vec<Entity> {
+        heads
+            .iter()
+            .map(|&at| {
+                let resolved = self.mentions.entity(tree, at);
+                why.extend(resolved.why);
+                resolved.entity
+            })
+            .collect()
+    }
+
+    /// Where: a place below the word, below the words that carry it, or in what it is done to.
+    fn place(&self, tree: &Tree<'_>, at: usize, recipient: &[usize]) -> Option<Place> {
+        let mut bases = vec![at];
+        bases.extend(tree.head(at).filter(|&h| tree.is_verb(h) && tree.relation(at) != Relation::Ccomp));
+        for base in bases {
+            let below = tree.children(base).iter().copied().filter(|&c| {
+                matches!(tree.relation(c), Relation::Obl | Relation::Nmod)
+                    && tree.by(c, Relation::Case).any(|case| tree.is(case, "prep.place"))
+            });
+            if let Some(found) = below.filter_map(|c| self.places.within(covered(tree, c))).next() {
+                return Some(found.clone());
+            }
+        }
+        recipient.iter().find_map(|&r| self.places.within(tree.phrase(r))).cloned()
+    }
+
+    /// When: a time in the clause of the word, else the only time of the sentence before its clauses.
+    fn time(&self, tree: &Tree<'_>, at: usize) -> Option<Time> {
+        self.times_of(tree, at).next().cloned()
+    }
+
+    /// Times whose words hang in the clause of a word.
+    fn times_of<'s>(&'s self, tree: &'s Tree<'_>, at: usize) -> impl Iterator<Item = &'s Time> {
+        let clause = clause(tree, at);
+        let sentence = tree.sentence.span;
+        let from = self.times.partition_point(|t| t.span.is_some_and(|s| s.end <= sentence.start));
+        self.times[from..]
+            .iter()
+            .take_while(move |t| t.span.is_some_and(|s| s.start < sentence.end))
+            .filter(move |t| t.span.and_then(|s| head_in(tree, s)).is_some_and(|head| self::clause(tree, head) == clause))
+    }
+
+    fn after_publication(&self, time: &Time) -> bool {
+        let day = self.report.published.as_ref().map(|published| published.date);
+        time.start.zip(day).is_some_and(|(start, day)| start > day)
+    }
+
+    fn clause_span(&self, tree: &Tree<'_>, at: usize) -> Span {
+        tree.sentence.subtree_span(at)
+    }
+
+    fn claim(&self, trigger: Span, kind: &str, modality: Modality, body: ClaimBody, why: Vec<Evidence>) -> Claim {
+        let statement = self.statement(trigger);
+        let (start, end) = (trigger.start.to_string(), trigger.end.to_string());
+        let family = match &body {
+            ClaimBody::Event(_) => "event",
+            ClaimBody::Commitment(_) => "commitment",
+            ClaimBody::Control(_) => "control",
+            ClaimBody::Relation(_) => "relation",
+            ClaimBody::Figure(_) => "figure",
+        };
+        let id = content_id("c", &[&self.report.id.0, &start, &end, family, kind, modality.word()]);
+        Claim {
+            id: ClaimId(id),
+            report: self.report.id.clone(),
+            statement: statement.map(|s| s.id.clone()),
+            trigger,
+            modality,
+            firmness: statement.map_or(Firmness::Asserted, |s| s.firmness),
+            body,
+            why,
+        }
+    }
+
+    /// The innermost statement whose content holds a span.
+    fn statement(&self, span: Span) -> Option<&Statement> {
+        let held = |s: &Statement| s.content.iter().filter(|c| c.contains(span)).map(|c| c.len()).min();
+        self.statements.iter().filter_map(|s| held(s).map(|len| (len, s))).min_by_key(|(len, _)| *len).map(|(_, s)| s)
+    }
+}
+
+/// The verb a word's clause hangs on.
+fn clause(tree: &Tree<'_>, at: usize) -> usize {
+    std::iter::successors(Some(at), |&i| tree.head(i))
+        .take(tree.len())
+        .find(|&i| tree.is_verb(i) && !matches!(tree.relation(i), Relation::Amod) || tree.head(i).is_none())
+        .unwrap_or(at)
+}
+
+/// The word of a span whose head lies outside it.
+fn head_in(tree: &Tree<'_>, span: Span) -> Option<usize> {
+    (0..tree.len()).find(|&i| {
+        span.contains(tree.word(i).span) && tree.head(i).is_none_or(|h| !span.contains(tree.word(h).span))
+    })
+}
+
+fn covered(tree: &Tree<'_>, at: usize) -> Span {
+    tree.phrase(at)
+}
+
+fn words(tree: &Tree<'_>, start: usize, end: usize) -> Span {
+    let last = end.saturating_sub(1).max(start).min(tree.len().saturating_sub(1));
+    tree.word(start.min(last)).span.cover(tree.word(last).span)
+}
+
+fn causes(tree: &Tree<'_>, why: &[Cause]) -> Vec<Evidence> {
+    why.iter().map(|cause| evidence(tree, cause.at, &cause.rule, &cause.effect)).collect()
+}
+
+fn evidence(tree: &Tree<'_>, at: usize, rule: &str, effect: &str) -> Evidence {
+    Evidence { span: Some(tree.word(at).span), rule: rule.to_owned(), effect: effect.to_owned() }
+}

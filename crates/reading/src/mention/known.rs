@@ -1,0 +1,175 @@
+//! Names of the packs in a text, and what a phrase that holds some of them means.
+
+use crate::pack::{Candidate, How, Packs, Thing};
+use jiff::civil::Date;
+use record::Span;
+use record::pack::{ActorEntry, ActorKind, PlaceEntry};
+use record::plover::Sector;
+use record::span::TextIndex;
+
+/// A name of the packs in the text, with what it may mean.
+#[derive(Debug)]
+pub(crate) struct Known<'p> {
+    pub(crate) span: Span,
+    pub(crate) candidates: Vec<Candidate<'p>>,
+}
+
+/// What a phrase means.
+#[derive(Debug, Clone)]
+pub(crate) struct Meaning<'p> {
+    pub(crate) actor: Option<&'p ActorEntry>,
+    pub(crate) code: Option<String>,
+    pub(crate) sector: Option<Sector>,
+    /// How it was found: name, acronym, demonym...
+    pub(crate) how: &'static str,
+    /// The words that say so.
+    pub(crate) span: Span,
+    /// `file:line` of the pack entry.
+    pub(crate) entry: Option<String>,
+}
+
+impl Known<'_> {
+    /// Whether it may name an armed or political group.
+    pub(crate) fn is_group(&self) -> bool {
+        self.candidates.iter().any(|candidate| match candidate.thing {
+            Thing::Actor(actor) => {
+                matches!(actor.kind, Some(ActorKind::Group | ActorKind::Coalition)) && candidate.how != How::Issue
+            }
+            _ => false,
+        })
+    }
+
+    /// The process or agreement it names.
+    pub(crate) fn process(&self) -> Option<String> {
+        self.candidates.iter().find_map(|candidate| match (candidate.thing, candidate.how) {
+            (Thing::Process(process), How::Name) => Some(process.id.clone()),
+            (Thing::Agreement(agreement), _) => Some(agreement.id.clone()),
+            _ => None,
+        })
+    }
+
+    /// The places it may mean.
+    pub(crate) fn places(&self) -> impl Iterator<Item = &PlaceEntry> {
+        self.candidates.iter().filter_map(|candidate| match candidate.thing {
+            Thing::Place(place) => Some(place),
+            _ => None,
+        })
+    }
+}
+
+impl Meaning<'_> {
+    /// The neutral name.
+    pub(crate) fn name(&self, language: &str) -> Option<String> {
+        self.actor.and_then(|actor| actor.names.shown(language)).map(str::to_owned)
+    }
+}
+
+/// The names of the packs in a report that its language and day allow.
+pub(crate) fn find<'p>(packs: &'p Packs, index: &TextIndex<'_>, language: &str, day: Option<Date>) -> Vec<Known<'p>> {
+    let fits = |candidate: &Candidate<'_>| {
+        candidate.speaks(language) && day.is_none_or(|day| candidate.used_on(day))
+    };
+    packs
+        .mentions(index.text())
+        .into_iter()
+        .map(|mention| Known {
+            span: mention.span,
+            candidates: mention.candidates.into_iter().filter(|c| fits(c) && capital(index, mention.span, c)).collect(),
+        })
+        .filter(|known| !known.candidates.is_empty())
+        .collect()
+}
+
+/// Names begin with a capital in the text; generic agents, titles and adjectives need not.
+fn capital(index: &TextIndex<'_>, span: Span, candidate: &Candidate<'_>) -> bool {
+    let needs = match candidate.thing {
+        Thing::Actor(_) => matches!(candidate.how, How::Name | How::Acronym | How::Metonym),
+        Thing::Place(_) | Thing::Outlet(_) => true,
+        Thing::Office(..) | Thing::Agent(_) | Thing::Title(_) | Thing::Process(_) | Thing::Agreement(_) => false,
+    };
+    !needs || index.of(span).chars().any(char::is_uppercase)
+}
+
+/// What a phrase with these names means, its head standing at `head`.
+pub(crate) fn meaning<'p>(
+    packs: &'p Packs,
+    inside: &[&Known<'p>],
+    head: Span,
+    day: Option<Date>,
+) -> Option<Meaning<'p>> {
+    let covering = inside.iter().find(|known| known.span.overlaps(head));
+    let actor = |known: &&&Known<'p>| direct(known).is_some();
+    if let Some(person) = inside.iter().find(|known| direct(known).is_some_and(|a| a.0.kind == Some(ActorKind::Person))) {
+        return of(packs, person);
+    }
+    if let Some(known) = covering {
+        if direct(known).is_some_and(|(_, how)| how != "demonym") {
+            return of(packs, known);
+        }
+        if let Some(meaning) = organ(packs, inside, known, day) {
+            return Some(meaning);
+        }
+        if direct(known).is_some() {
+            return of(packs, known);
+        }
+    }
+    let group = inside.iter().find(|known| known.is_group());
+    group.or_else(|| inside.iter().find(actor).filter(|_| inside.len() == 1 && covering.is_none())).and_then(|k| of(packs, k))
+}
+
+/// The actor a name stands for by itself.
+fn direct<'p>(known: &Known<'p>) -> Option<(&'p ActorEntry, &'static str)> {
+    known.candidates.iter().find_map(|candidate| match (candidate.thing, candidate.how) {
+        (Thing::Actor(actor), How::Name) => Some((actor, "name")),
+        (Thing::Actor(actor), How::Acronym) => Some((actor, "acronym")),
+        (Thing::Actor(actor), How::Metonym) => Some((actor, "metonym")),
+        (Thing::Actor(actor), How::Demonym) => Some((actor, "demonym")),
+        (Thing::Actor(actor), How::Label) => Some((actor, "label")),
+        (Thing::Office(actor, _), _) => Some((actor, "office")),
+        _ => None,
+    })
+}
+
+fn of<'p>(packs: &'p Packs, known: &Known<'p>) -> Option<Meaning<'p>> {
+    let (actor, how) = direct(known)?;
+    Some(Meaning {
+        actor: Some(actor),
+        code: actor.country.clone(),
+        sector: actor.sector,
+        how,
+        span: known.span,
+        entry: packs.actor_at(&actor.id).map(|at| format!("{}:{}", at.file, at.line)),
+    })
+}
+
+/// "Rwandan soldiers", "the Congolese government", "le président congolais": an organ or office of a state.
+fn organ<'p>(
+    packs: &'p Packs,
+    inside: &[&Known<'p>],
+    head: &Known<'p>,
+    day: Option<Date>,
+) -> Option<Meaning<'p>> {
+    let state = inside.iter().find_map(|known| {
+        direct(known).filter(|(actor, _)| actor.kind == Some(ActorKind::State)).map(|(actor, _)| actor)
+    });
+    for candidate in &head.candidates {
+        let (organ, sector, title) = match candidate.thing {
+            Thing::Agent(agent) => (agent.organ.as_deref(), Some(agent.sector), None),
+            Thing::Title(title) => (Some(title.organ.as_str()), None, Some(title.id.as_str())),
+            _ => continue,
+        };
+        let code = state.and_then(|state| state.country.clone());
+        let holder = title.zip(state).zip(day).and_then(|((title, state), day)| packs.holder(&state.id, title, day));
+        let body = code.as_deref().zip(organ).and_then(|(code, organ)| packs.organ_of(code, organ));
+        let actor = holder.or(body);
+        return Some(Meaning {
+            actor,
+            code,
+            sector: actor.and_then(|a| a.sector).or(sector),
+            how: if holder.is_some() { "office holder of the day" } else { "agent of a state" },
+            span: head.span,
+            entry: packs.entry_of(candidate.thing).map(|at| format!("{}:{}", at.file, at.line)),
+        });
+    }
+    None
+}

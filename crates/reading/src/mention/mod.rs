@@ -1,0 +1,303 @@
+//! Mentions: who the words of one report stand for, within that report and in the packs.
+//!
+//! A name is looked up in the packs as of the day of publication; an acronym, a surname, a pronoun or a
+//! definite description ("the group", "le mouvement") stands for somebody named before it in the report.
+//! What no pack knows stays a new actor; it is never forced onto the nearest known one.
+
+mod known;
+
+pub(crate) use known::Known;
+
+use crate::claim::tree::Tree;
+use crate::pack::{Packs, fold};
+use jiff::civil::Date;
+use language::{Analysis, NameKind, Relation, Upos};
+use record::span::TextIndex;
+use record::statement::Evidence;
+use record::{Entity, Span};
+use std::collections::BTreeMap;
+
+/// What is known of the mentions of one report.
+#[derive(Debug)]
+pub(crate) struct Mentions<'p, 't> {
+    packs: &'p Packs,
+    index: &'t TextIndex<'t>,
+    language: &'static str,
+    day: Option<Date>,
+    /// Pack names in text order.
+    known: Vec<Known<'p>>,
+    /// Full names of persons by folded surname.
+    surnames: BTreeMap<String, Span>,
+    /// Long names by the acronym that follows them in brackets.
+    acronyms: BTreeMap<String, Span>,
+    /// Somebody mentioned, in text order, for pronouns and descriptions.
+    heard: Vec<Heard>,
+}
+
+/// Somebody mentioned, as an antecedent.
+#[derive(Debug, Clone)]
+struct Heard {
+    span: Span,
+    kind: Kind,
+    plural: bool,
+    subject: bool,
+    /// It resolves to an armed or political group.
+    group: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Person,
+    Body,
+}
+
+/// An entity with what resolved it.
+#[derive(Debug, Clone)]
+pub(crate) struct Resolved {
+    pub(crate) entity: Entity,
+    pub(crate) why: Vec<Evidence>,
+}
+
+impl<'p, 't> Mentions<'p, 't> {
+    /// Read the mentions of a report.
+    pub(crate) fn new(
+        packs: &'p Packs,
+        index: &'t TextIndex<'t>,
+        analysis: &Analysis,
+        trees: &[Option<Tree<'_>>],
+        day: Option<Date>,
+    ) -> Mentions<'p, 't> {
+        let language = analysis.language.as_str();
+        let known = known::find(packs, index, language, day);
+        let mut mentions = Mentions {
+            packs,
+            index,
+            language,
+            day,
+            known,
+            surnames: BTreeMap::new(),
+            acronyms: BTreeMap::new(),
+            heard: Vec::new(),
+        };
+        mentions.read_names(analysis);
+        for tree in trees.iter().flatten() {
+            mentions.hear(tree);
+        }
+        mentions
+    }
+
+    /// Surnames of persons and acronyms in brackets.
+    fn read_names(&mut self, analysis: &Analysis) {
+        for name in &analysis.names {
+            let words = self.index.of(name.span);
+            if name.kind == NameKind::Per && words.contains(' ') {
+                if let Some(last) = words.rsplit(' ').next() {
+                    self.surnames.entry(fold(last)).or_insert(name.span);
+                }
+            }
+            if name.kind == NameKind::Org {
+                self.acronym_after(name.span);
+            }
+        }
+    }
+
+    /// "Union des patriotes (UP)": the acronym stands for the name before it.
+    fn acronym_after(&mut self, span: Span) {
+        let rest: String = self.index.of(Span::new(span.end, span.end + 16)).to_owned();
+        let Some(inner) = rest.trim_start().strip_prefix('(').and_then(|r| r.split(')').next()) else { return };
+        let acronym = inner.trim();
+        if acronym.len() >= 2 && acronym.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || "-/.".contains(c)) {
+            self.acronyms.entry(acronym.to_owned()).or_insert(span);
+        }
+    }
+
+    /// Note who is mentioned in a sentence, for the pronouns after it.
+    fn hear(&mut self, tree: &Tree<'_>) {
+        for at in 0..tree.len() {
+            let head = tree.head(at);
+            let inner = matches!(tree.relation(at), Relation::Compound | Relation::Flat | Relation::Amod | Relation::Appos);
+            let same_name = head.is_some_and(|h| tree.name(h).is_some() && inner);
+            let party = matches!(tree.word(at).upos, Upos::Propn | Upos::Noun) && tree.is_party(at);
+            if same_name || !party {
+                continue;
+            }
+            let span = tree.phrase(at);
+            let group = self.in_span(span).any(Known::is_group);
+            let kind = match tree.name(at) {
+                Some(NameKind::Per) => Kind::Person,
+                _ if tree.is(at, "office") => Kind::Person,
+                _ => Kind::Body,
+            };
+            let plural = tree.word(at).feats.has("Number", "Plur") || !tree.by(at, Relation::Conj).count().eq(&0);
+            let subject = tree.relation(at) == Relation::Nsubj;
+            self.heard.push(Heard { span, kind, plural, subject, group });
+        }
+        self.heard.sort_by_key(|heard| heard.span);
+    }
+
+    /// Pack names in text order.
+    pub(crate) fn known(&self) -> &[Known<'p>] {
+        &self.known
+    }
+
+    /// How often each country is named or acts in the report.
+    pub(crate) fn countries(&self) -> BTreeMap<String, usize> {
+        let mut out = BTreeMap::new();
+        for known in &self.known {
+            if let Some(meaning) = known::meaning(self.packs, &[known], known.span, self.day) {
+                if let Some(code) = meaning.code {
+                    *out.entry(code).or_default() += 1;
+                }
+            }
+        }
+        out
+    }
+
+    /// The process or agreement named in a span.
+    pub(crate) fn process(&self, span: Span) -> Option<String> {
+        self.in_span(span).find_map(Known::process)
+    }
+
+    fn in_span(&self, span: Span) -> impl Iterator<Item = &Known<'p>> {
+        let from = self.known.partition_point(|known| known.span.end <= span.start);
+        self.known[from..].iter().take_while(move |known| known.span.start < span.end).filter(move |k| span.contains(k.span))
+    }
+
+    /// Who a word stands for.
+    pub(crate) fn entity(&self, tree: &Tree<'_>, at: usize) -> Resolved {
+        let word = tree.word(at);
+        if word.upos == Upos::Pron || (word.upos == Upos::Det && word.feats.has("Poss", "Yes")) {
+            if let Some(found) = self.antecedent(tree, at) {
+                return found;
+            }
+        }
+        let span = tree.phrase(at);
+        if let Some(known) = self.resolve(span, word.span) {
+            return self.entity_of(span, &known, self.number(tree, at));
+        }
+        if let Some(heard) = self.described(tree, at) {
+            let mut resolved = self.named_again(span, heard, "definite description");
+            resolved.entity.number = self.number(tree, at);
+            return resolved;
+        }
+        self.new_entity(tree, at, span)
+    }
+
+    fn number(&self, tree: &Tree<'_>, at: usize) -> Option<u32> {
+        let word = tree.by(at, Relation::Nummod).next()?;
+        crate::numbers::cardinal(&tree.word(word).form, self.language)
+    }
+
+    /// The pack's actor for a phrase, through names, acronyms, offices, demonyms and surnames.
+    fn resolve(&self, phrase: Span, head: Span) -> Option<known::Meaning<'p>> {
+        let inside: Vec<&Known<'p>> = self.in_span(phrase).collect();
+        if let Some(meaning) = known::meaning(self.packs, &inside, head, self.day) {
+            return Some(meaning);
+        }
+        let words = self.index.of(phrase);
+        let long = words.rsplit(' ').next().and_then(|last| {
+            self.acronyms.get(words.trim()).or_else(|| self.surnames.get(&fold(last)))
+        })?;
+        if long.overlaps(phrase) {
+            return None;
+        }
+        let inside: Vec<&Known<'p>> = self.in_span(*long).collect();
+        known::meaning(self.packs, &inside, *long, self.day)
+    }
+
+    fn entity_of(&self, span: Span, meaning: &known::Meaning<'p>, number: Option<u32>) -> Resolved {
+        let entity = Entity {
+            span: Some(span),
+            actor: meaning.actor.map(|actor| actor.id.clone()).or_else(|| Some(self.new_id(span))),
+            name: meaning.name(self.language).unwrap_or_else(|| self.index.of(span).to_owned()),
+            code: meaning.code.clone(),
+            sector: meaning.sector,
+            number,
+        };
+        let rule = meaning.entry.clone().unwrap_or_else(|| "pack".to_owned());
+        let effect = format!("{} by {}", entity.name, meaning.how);
+        Resolved { entity, why: vec![Evidence { span: Some(meaning.span), rule, effect }] }
+    }
+
+    fn new_id(&self, span: Span) -> String {
+        format!("new:{}", fold(self.index.of(span)).replace(' ', "-"))
+    }
+
+    fn new_entity(&self, tree: &Tree<'_>, at: usize, span: Span) -> Resolved {
+        let name = self.index.of(span).to_owned();
+        let number = self.number(tree, at);
+        let entity = Entity { span: Some(span), actor: Some(self.new_id(span)), name, code: None, sector: None, number };
+        Resolved { entity, why: Vec::new() }
+    }
+
+    /// Whom a pronoun stands for: the nearest fitting subject before it, else the nearest fitting name.
+    fn antecedent(&self, tree: &Tree<'_>, at: usize) -> Option<Resolved> {
+        let word = tree.word(at);
+        if word.feats.has("Person", "1") || word.feats.has("Person", "2") {
+            return None;
+        }
+        let plural = word.feats.has("Number", "Plur");
+        let form = word.form.to_lowercase();
+        let person = matches!(form.as_str(), "he" | "she" | "his" | "her" | "him");
+        let thing = matches!(form.as_str(), "it" | "its");
+        let fits = |heard: &&Heard| {
+            let kind = !(person && heard.kind != Kind::Person || thing && heard.kind == Kind::Person);
+            kind && (plural == heard.plural || (plural && heard.kind == Kind::Body))
+        };
+        let end = self.heard.partition_point(|heard| heard.span.start < word.span.start);
+        let near = &self.heard[end.saturating_sub(14)..end];
+        let before = |heard: &&Heard| !heard.span.contains(word.span);
+        let best = near
+            .iter()
+            .rev()
+            .filter(before)
+            .filter(fits)
+            .find(|heard| heard.subject)
+            .or_else(|| near.iter().rev().filter(before).find(fits))?;
+        let mut resolved = self.named_again(best.span, best, "pronoun");
+        resolved.why.push(Evidence {
+            span: Some(word.span),
+            rule: "pronoun".to_owned(),
+            effect: format!("stands for \u{201c}{}\u{201d}", self.index.of(best.span)),
+        });
+        Some(resolved)
+    }
+
+    /// "the group", "le mouvement", "the rebels": the group named last before.
+    fn described(&self, tree: &Tree<'_>, at: usize) -> Option<&Heard> {
+        if !tree.is(at, "group_word") {
+            return None;
+        }
+        let definite = tree.by(at, Relation::Det).any(|d| tree.is(d, "definite"));
+        let bare = tree.children(at).iter().all(|&c| {
+            matches!(tree.relation(c), Relation::Det | Relation::Case | Relation::Punct | Relation::Acl | Relation::Cc | Relation::Conj)
+        });
+        if !definite || !bare {
+            return None;
+        }
+        let start = tree.word(at).span.start;
+        let end = self.heard.partition_point(|heard| heard.span.start < start);
+        self.heard[..end].iter().rev().find(|heard| heard.group)
+    }
+
+    /// An entity for a later mention of somebody heard before.
+    fn named_again(&self, span: Span, heard: &Heard, how: &str) -> Resolved {
+        let known = self.resolve(heard.span, heard.span);
+        let name = self.index.of(heard.span);
+        let entity = match &known {
+            Some(meaning) => self.entity_of(span, meaning, None).entity,
+            None => Entity {
+                span: Some(span),
+                actor: Some(self.new_id(heard.span)),
+                name: name.to_owned(),
+                ..Entity::default()
+            },
+        };
+        let why = vec![Evidence {
+            span: Some(heard.span),
+            rule: how.to_owned(),
+            effect: format!("{} named before", entity.name),
+        }];
+        Resolved { entity, why }
+    }
+}
