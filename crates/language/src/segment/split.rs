@@ -102,13 +102,22 @@ impl Paragraph {
     }
 
     /// What the classifier is not asked: the possessive of a designation such as `M23's`, which it never
-    /// met, and full stops without their space.
+    /// met, the inside of web addresses, and full stops without their space.
     fn forced(&self, at: usize, chunk: &Range<usize>, possessive: bool) -> Option<usize> {
         let owned = possessive && self.kinds[at - 1] == '0' && matches!(self.low[at..chunk.end], ['\'', 's']);
         if owned {
             return Some(2);
         }
+        if self.is_address(chunk) {
+            let closing = at + 1 == chunk.end && !is_word(self.kinds[at]) && self.chars[at] != '/';
+            return Some(usize::from(closing));
+        }
         self.is_at_lost_space(at, chunk).then_some(1)
+    }
+
+    fn is_address(&self, chunk: &Range<usize>) -> bool {
+        let start: String = self.low[chunk.clone()].iter().take(8).collect();
+        start.starts_with("http://") || start == "https://" || start.starts_with("www.")
     }
 
     /// Whether a token may end before `at`, inside a chunk that ends at `end`.
