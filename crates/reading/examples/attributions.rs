@@ -59,7 +59,8 @@ fn attribution(statement: &Statement) -> Value {
         "cue": statement.cue.as_ref().map(pair),
         "content": statement.content.iter().map(pair).collect::<Vec<_>>(),
         "voice": statement.source.voice, "firmness": statement.firmness, "attitude": statement.attitude,
-        "quotation": statement.quotation, "nested": statement.within.is_some(), "name": statement.source.name,
+        "quotation": statement.quotation, "likelihood": statement.evidence.first().and_then(|one| one.effect.rsplit(' ').next().map(str::to_owned)),
+        "nested": statement.within.is_some(), "name": statement.source.name,
     })
 }
 
@@ -70,8 +71,9 @@ fn shown(report: &Report, statement: &Statement) -> String {
     let content: Vec<String> = statement.content.iter().map(words).collect();
     let name = statement.source.name.clone().unwrap_or_default();
     let within = if statement.within.is_some() { " (within)" } else { "" };
+    let why: Vec<String> = statement.evidence.iter().map(|one| format!("{}: {}", one.rule, one.effect)).collect();
     format!(
-        "{source} [{name}; {}] | {cue} | {} | {} {} {}{within}",
-        statement.source.voice, content.join(" [...] "), statement.attitude, statement.firmness, statement.quotation
+        "{source} [{name}; {}] | {cue} | {} | {} {} {}{within} | {}",
+        statement.source.voice, content.join(" [...] "), statement.attitude, statement.firmness, statement.quotation, why.join("; ")
     )
 }

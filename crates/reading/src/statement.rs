@@ -8,6 +8,7 @@ mod draft;
 mod features;
 mod marks;
 mod model;
+mod nested;
 mod quoting;
 mod relative;
 mod relay;
@@ -77,6 +78,7 @@ impl Reader<'_> {
         let states = quoting::states(&words, &quotes);
         let encoded = model::Encoded::new(self.model, &words, &states, &features::rows(&words, &states));
         let mut drafts = draft::drafts(&encoded, &words);
+        nested::nest(&encoded, &words, &mut drafts);
         carry::carry(&words, &quotes, &mut drafts);
         relay::resolve(&words, &mut drafts);
         let hall = speaker::Hall { lexicon: self.lexicon, words: &words, text: &text, speakers };

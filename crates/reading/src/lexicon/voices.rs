@@ -9,6 +9,8 @@ pub struct SourceNoun {
     pub noun: String,
     /// When it counts.
     pub when: When,
+    /// Whether it is an office or authority, which a complement identifies ("les autorités coutumières").
+    pub official: bool,
     /// `file:line`.
     pub entry: String,
 }
@@ -38,7 +40,8 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<SourceNoun>, LexiconErr
     let table = Table::parse(file, text, &["noun", "when"])?;
     let noun = |row: super::Row<'_>| {
         let when = row.word("when", when, &["always", "indefinite", "plural"])?;
-        Ok(SourceNoun { noun: row.need("noun")?.to_owned(), when, entry: row.entry() })
+        let official = row.get("kind") == "official";
+        Ok(SourceNoun { noun: row.need("noun")?.to_owned(), when, official, entry: row.entry() })
     };
     table.rows().map(noun).collect()
 }

@@ -5,7 +5,7 @@ use super::words::Words;
 use std::collections::BTreeSet;
 
 /// How likely a word must be to head a cue before its window is labelled.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.35;
 /// Words that may stand between two pieces of one cue.
 const CUE_GAP: usize = 3;
 
@@ -29,7 +29,8 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    fn of(labelled: &Labelled, words: &Words<'_>) -> Option<Draft> {
+    /// From the labels of a window; none where no word of content is labelled.
+    pub(crate) fn of(labelled: &Labelled, words: &Words<'_>) -> Option<Draft> {
         let content: BTreeSet<usize> = labelled.words(Label::Content).collect();
         let worded = content.iter().any(|&at| !words.all[at].is_punct());
         let cue = nearest_run(labelled.words(Label::Cue).collect(), labelled.anchor, CUE_GAP);
@@ -67,7 +68,7 @@ pub(crate) fn drafts(encoded: &Encoded<'_>, words: &Words<'_>) -> Vec<Draft> {
 }
 
 /// Whether two drafts are one statement: the anchor of one is in the cue of the other, or their contents agree.
-fn same(kept: &Draft, other: &Draft) -> bool {
+pub(crate) fn same(kept: &Draft, other: &Draft) -> bool {
     let both = kept.content.intersection(&other.content).count();
     let either = kept.content.union(&other.content).count();
     kept.cue.contains(&other.anchor) || other.cue.contains(&kept.anchor) || both * 10 > either * 8

@@ -59,6 +59,9 @@ impl<'e> Encoded<'e> {
 
     /// Label the surroundings of some anchors.
     pub(crate) fn label(&self, anchors: &[usize]) -> Vec<Labelled> {
+        if anchors.is_empty() {
+            return Vec::new();
+        }
         let ask = |&anchor: &usize| {
             let window = relative::window(self.words, anchor);
             Asked { anchor, rows: relative::rows(self.words, self.quoting, anchor, window.clone()), window }

@@ -18,6 +18,9 @@ pub(crate) struct Tone {
 /// The tone of a statement.
 pub(crate) fn tone(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone {
     let mut tone = from_cue(lexicon, words, draft);
+    if tone.attitude == Attitude::Asserts {
+        tone.take_up(own_act(lexicon, words, draft));
+    }
     if let Some(negation) = negated(words, draft) {
         let entry = lexicon.hedges_at(&words.all, negation).into_iter().find(|(_, hedge)| hedge.kind == HedgeKind::Negation);
         if let Some((_, hedge)) = entry {
@@ -39,6 +42,15 @@ impl Tone {
         if hedge.firmness > self.firmness && self.firmness != Firmness::Denied {
             self.firmness = hedge.firmness;
             self.evidence.push(Evidence { span: Some(span), rule: hedge.entry.clone(), effect: format!("firmness {}", hedge.firmness) });
+        }
+    }
+
+    /// What the speaker does in the content itself.
+    fn take_up(&mut self, act: Option<(Span, &Cue)>) {
+        if let Some((span, cue)) = act {
+            self.attitude = cue.attitude;
+            let effect = format!("attitude {}: said in the first person", cue.attitude);
+            self.evidence.push(Evidence { span: Some(span), rule: cue.entry.clone(), effect });
         }
     }
 
@@ -70,6 +82,17 @@ fn from_cue(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone {
         }
     }
     Tone { attitude: Attitude::Asserts, firmness: Firmness::Asserted, evidence: Vec::new() }
+}
+
+/// An act that the speaker does in the first person in the content: "we demand", "je condamne".
+fn own_act<'l>(lexicon: &'l Lexicon, words: &Words<'_>, draft: &Draft) -> Option<(Span, &'l Cue)> {
+    let acts = [Attitude::Demands, Attitude::Promises, Attitude::Threatens, Attitude::Accuses, Attitude::Denies];
+    let first = |child: usize| words.all[child].token.feats.has("Person", "1");
+    let does = |&&at: &&usize| words.all[at].upos() == Upos::Verb && words.children_by(at, &[Relation::Nsubj]).any(first);
+    let verb = *draft.content.iter().find(does)?;
+    let found = lexicon.cues_at(&words.all, verb);
+    let (_, cue, _) = found.into_iter().find(|(_, _, fits)| *fits)?;
+    acts.contains(&cue.attitude).then(|| (words.all[verb].span(), cue))
 }
 
 /// What carries the content, as the cue lexicon names it.

@@ -17,13 +17,20 @@ pub(crate) fn voice(lexicon: &Lexicon, words: &Words<'_>, source: &[usize]) -> O
         let fitting = entries.into_iter().find(|entry| applies(words, head, &range, entry.when));
         fitting.map(|entry| (voice, Some(evidence(words, &range, entry, voice))))
     };
-    let collective = || listed(Voice::Collective, entries(lexicon.collective_at(&words.all, head)));
+    let identified = words.children_by(head, &[Relation::Amod, Relation::Nmod]).next().is_some();
+    let open = |entries: Vec<_>| entries.into_iter().filter(|entry: &&SourceNoun| !(entry.official && identified)).collect();
+    let collective = || listed(Voice::Collective, open(entries(lexicon.collective_at(&words.all, head))));
     let unnamed = || listed(Voice::Unnamed, entries(lexicon.unnamed_at(&words.all, head)));
     if let Some(found) = collective().or_else(unnamed) {
         return Some(found);
     }
-    let pronoun = words.all[head].upos() == Upos::Pron || words.all[head].upos() == Upos::Det;
-    (!pronoun).then_some((Voice::Named, None))
+    let word = &words.all[head];
+    let group = word.upos() == Upos::Noun && word.token.feats.has("Number", "Plur") && !identified;
+    match word.upos() {
+        Upos::Pron | Upos::Det => None,
+        _ if group => Some((Voice::Collective, None)),
+        _ => Some((Voice::Named, None)),
+    }
 }
 
 fn entries<'l>(found: Vec<(crate::lexicon::Found, &'l SourceNoun)>) -> Vec<&'l SourceNoun> {
