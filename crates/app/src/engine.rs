@@ -5,8 +5,13 @@ use crate::packs;
 use language::Models;
 use reading::pack::Packs;
 use record::noted::Level;
+use record::span::TextIndex;
 use record::{Capture, MadeBy, Note, Reading, Report};
 use std::path::PathBuf;
+
+/// Bytes of text that are searched for statements and claims: some hundred pages, so that one input cannot hold up
+/// the rest.
+const LONGEST: usize = 512 << 10;
 
 /// Everything that reads: the page reader, the language models, the packs.
 pub struct Engine {
@@ -28,11 +33,12 @@ impl Engine {
     /// Load the models and the packs in these folders beside the built-in ones.
     pub fn open(folders: &[PathBuf]) -> Result<Engine> {
         let (models, packs) = (models()?, packs::load(folders)?);
-        let made_by = MadeBy {
+        let mut made_by = MadeBy {
             daftari: env!("CARGO_PKG_VERSION").to_owned(),
             models: models.made_by(),
             packs: packs.made_by(),
         };
+        made_by.models.push(reading::statement::made_by());
         Ok(Engine { models, packs, made_by })
     }
 
@@ -51,18 +57,38 @@ impl Engine {
     }
 
     fn understand(&self, report: Report) -> Understood {
-        let reading = Reading { outlet: self.outlet(&report), ..Reading::default() };
+        let mut reading = match beginning(&report) {
+            None => self.read_whole(&report),
+            Some(beginning) => self.read_whole(&beginning),
+        };
+        if report.text.len() > LONGEST {
+            let message =
+                format!("Only its first {} KiB were searched for statements and claims.", LONGEST >> 10);
+            reading.notes.push(Note::new(Level::Doubt, "text-long", message));
+        }
         Understood { report, reading }
     }
 
-    /// The outlet's id in a pack: by the host of its URL, else by the name the page gives.
-    fn outlet(&self, report: &Report) -> Option<String> {
-        let host = report.url.as_deref().and_then(|url| url::Url::parse(url).ok());
-        let by_host =
-            host.as_ref().and_then(|url| url.host_str()).and_then(|host| self.packs.outlet_by_host(host));
-        let by_name = || report.outlet.as_deref().and_then(|name| self.packs.outlet_by_name(name));
-        by_host.or_else(by_name).map(|outlet| outlet.id.clone())
+    fn read_whole(&self, report: &Report) -> Reading {
+        let analysis = language::analyse(&self.models, report);
+        reading::read(&self.packs, report, &analysis)
     }
+}
+
+/// A report cut to its longest readable beginning, at the end of a line where the second half of it has one; none where
+/// it is short enough. Spans into the beginning are spans into the whole.
+fn beginning(report: &Report) -> Option<Report> {
+    if report.text.len() <= LONGEST {
+        return None;
+    }
+    let bytes = report.text.as_bytes();
+    let end = (0..=LONGEST)
+        .rev()
+        .find(|&at| bytes[at] == b'\n' || report.text.is_char_boundary(at) && at < LONGEST / 2);
+    let text = report.text[..end.unwrap_or(0)].to_owned();
+    let length = TextIndex::new(&text).len();
+    let blocks = report.blocks.iter().copied().filter(|block| block.span.end <= length).collect();
+    Some(Report { text, blocks, ..report.clone() })
 }
 
 /// The models that come with Daftari.
@@ -71,4 +97,29 @@ pub(crate) fn models() -> Result<Models> {
         message: format!("the language models inside this Daftari cannot be used: {error}"),
         help: "build or install it again".to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::Capture;
+
+    fn report(text: &str) -> Report {
+        let mut capture = Capture::new(text.as_bytes().to_vec(), "a.txt", "2031-05-04T10:00:00Z");
+        capture.form = record::capture::Form::Text;
+        Report { text: text.to_owned(), ..page::read(&capture).value }
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_a_line_and_a_short_one_is_not() {
+        assert!(beginning(&report("Les pourparlers reprennent.")).is_none());
+        let lines = "Les pourparlers ont repris à Port Alba.\n".repeat(20_000);
+        let cut = beginning(&report(&lines)).unwrap();
+        assert!(
+            cut.text.len() > LONGEST - 100 && lines.starts_with(&cut.text) && cut.text.ends_with("Alba.")
+        );
+        let one_line = "é".repeat(LONGEST);
+        let cut = beginning(&report(&one_line)).unwrap();
+        assert!(!cut.text.is_empty() && one_line.starts_with(&cut.text));
+    }
 }

@@ -50,6 +50,12 @@ pub fn find(report: &Report, analysis: &Analysis, speakers: &dyn Speakers) -> No
     }
 }
 
+/// Which span model this is, for the record of what made a reading.
+pub fn made_by() -> String {
+    let sum = include_str!("../weights/spans.sha256");
+    format!("statements sha256:{}", sum.get(..16).unwrap_or(sum).trim())
+}
+
 /// The span model that comes with Daftari, loaded once.
 pub fn model() -> &'static Result<SpanModel, WeightsError> {
     static MODEL: OnceLock<Result<SpanModel, WeightsError>> = OnceLock::new();

@@ -129,6 +129,9 @@ impl SpanModel {
 
     /// Label scores of the windows of some anchors.
     pub(crate) fn labels(&self, states: &States, asked: &[Asked]) -> Vec<Scores> {
+        if asked.iter().all(|one| one.window.is_empty()) {
+            return vec![Scores::new(); asked.len()];
+        }
         let windows: Vec<Range<usize>> = asked.iter().map(|one| one.window.clone()).collect();
         let (order, steps) = lay_out_by(&windows);
         let columns = self.relative.columns;
