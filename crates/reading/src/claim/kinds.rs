@@ -149,13 +149,15 @@ pub(crate) fn quantity(tree: &Tree<'_>, noun: usize) -> Option<Number> {
     if let Some(collective) = collective(tree, noun) {
         start = collective.saturating_sub(3);
     }
-    let tokens: Vec<String> = (start..=noun).map(|i| tree.word(i).form.to_lowercase().replace('\u{2019}', "'")).collect();
+    // "une dizaine de": the preposition after a collective noun is part of its number
+    let last = if tree.lemmas.get(noun + 1).is_some_and(|next| matches!(next.as_str(), "de" | "of")) { noun + 1 } else { noun };
+    let tokens: Vec<String> = (start..=last).map(|i| tree.word(i).form.to_lowercase().replace('\u{2019}', "'")).collect();
     let mut from = 0;
     while let Some(number) = numbers::read(&tokens[from..], tree.lexicon.code) {
         let (begin, end) = (start + from + number.start, start + from + number.end);
         let linked = (begin..end).any(|i| tree.head(i) == Some(noun) || i == noun || collective(tree, noun) == Some(i));
         let article = end == begin + 1 && tree.word(begin).upos == Upos::Det;
-        if linked && !article && end <= noun + 1 {
+        if linked && !article && end <= last + 1 {
             return Some(Number { start: begin, end, ..number });
         }
         from += number.end.max(1);

@@ -185,23 +185,26 @@ impl Lexicon {
             };
             lexicon.operators.entry(words.head).or_default().push(operator);
         }
-        if code == "en" {
-            lexicon.inflect();
-        }
+        lexicon.inflect();
         lexicon
     }
 
-    /// English forms of the tables' verbs: the regular ones by rule, the others from `irregular.tsv`.
+    /// Forms of the tables' verbs: the regular ones by rule, the others from `irregular.tsv`.
     fn inflect(&mut self) {
         let verbs = self.events.iter().filter(|(_, rows)| rows.iter().any(|row| row.pos == Pos::Verb));
         let operators = self.operators.iter().filter(|(_, rows)| rows.iter().any(|row| row.pos == Pos::Verb));
         let heads: BTreeSet<&'static str> = verbs.map(|(head, _)| *head).chain(operators.map(|(head, _)| *head)).collect();
         for head in heads {
-            for form in regular_forms(head) {
+            let forms = if self.code == "fr" { french_forms(head) } else { regular_forms(head) };
+            for form in forms {
                 self.forms.entry(form).or_insert(head);
             }
         }
-        for (_, cells) in rows(include_str!("../../../../lexicons/en/irregular.tsv"), 2) {
+        let irregular = match self.code {
+            "fr" => include_str!("../../../../lexicons/fr/irregular.tsv"),
+            _ => include_str!("../../../../lexicons/en/irregular.tsv"),
+        };
+        for (_, cells) in rows(irregular, 2) {
             self.forms.insert(cells[0].to_owned(), cells[1]);
         }
     }
@@ -316,6 +319,20 @@ impl Words {
         let head = words.remove(at);
         Words { head, rest: words, reflexive, copular }
     }
+}
+
+/// Third persons, participles, futures and conditionals of a French verb in -er; others are listed.
+fn french_forms(verb: &str) -> Vec<String> {
+    let Some(stem) = verb.strip_suffix("er") else { return Vec::new() };
+    let soft = match stem.chars().last() {
+        Some('g') => format!("{stem}e"),
+        Some('c') => format!("{}ç", &stem[..stem.len() - 1]),
+        _ => stem.to_owned(),
+    };
+    let plain = ["e", "ent", "é", "ée", "és", "ées", "er", "era", "eront", "erait", "eraient", "èrent", "ez"];
+    let before_a = ["ait", "aient", "ant", "a"];
+    let forms = plain.iter().map(|end| format!("{stem}{end}"));
+    forms.chain(before_a.iter().map(|end| format!("{soft}{end}"))).collect()
 }
 
 /// Third person, past and -ing forms of a regular English verb, doubled consonants and dropped vowels included.

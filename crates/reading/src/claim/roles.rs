@@ -136,13 +136,16 @@ impl Finder<'_, '_> {
         let mut out = vec![base];
         if first {
             out.extend(self.trigger.anchor);
+            // "launched an offensive against": the party may hang on the verb that carries the noun
+            let carried = self.around.carrier.is_some() && self.tree.relation(base) == Relation::Obj;
+            out.extend(self.tree.head(base).filter(|_| carried));
         }
         out
     }
 
     /// Subject of a predicate that is no verb ("Germany is willing").
     fn nominal_subject(&self, base: usize) -> Option<usize> {
-        self.tree.by(base, Relation::Nsubj).next()
+        self.tree.by(base, Relation::Nsubj).next().filter(|_| !self.tree.passive(base))
     }
 
     /// A modifier that names somebody: "Taliban attack", "Russian troops".

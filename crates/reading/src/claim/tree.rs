@@ -19,7 +19,7 @@ pub(crate) struct Tree<'a> {
 
 /// The lemma of a word, mended for verb forms of the tables that the lemmatiser took for something else.
 fn lemma(word: &language::Word, lexicon: &Lexicon) -> String {
-    let verbal = matches!(word.upos, Upos::Verb | Upos::Aux | Upos::Adj);
+    let verbal = matches!(word.upos, Upos::Verb | Upos::Aux) || word.feats.get("VerbForm").is_some();
     let known = || lexicon.lemma_of(&word.form.to_lowercase()).filter(|_| verbal);
     known().map_or_else(|| word.lemma.to_lowercase(), str::to_owned)
 }
@@ -95,11 +95,18 @@ impl<'a> Tree<'a> {
 
     /// Whether a verb is in the passive voice.
     pub(crate) fn passive(&self, at: usize) -> bool {
+        // "se sont retirés": a reflexive is active, whatever its auxiliary
+        if self.children[at].iter().any(|&c| matches!(self.lemmas[c].as_str(), "se" | "s'" | "s’")) {
+            return false;
+        }
         if self.children[at].iter().any(|&child| {
             let deprel = &self.word(child).deprel;
             deprel.is_sub(Relation::Aux, "pass")
                 || deprel.is_sub(Relation::Nsubj, "pass")
                 || deprel.is_sub(Relation::Csubj, "pass")
+                // "ont été tués", "have been killed" with a bare auxiliary label
+                || (deprel.is(Relation::Aux) && matches!(self.word(child).form.as_str(), "été" | "être" | "been" | "being")
+                    && !self.word(at).form.ends_with("ing"))
         }) {
             return true;
         }
@@ -290,6 +297,8 @@ impl<'a> Tree<'a> {
                 | Relation::Advmod
                 | Relation::Goeswith => true,
                 Relation::Nmod => !self.is_time(child),
+                // "des hommes armés": a bare participle right after its noun
+                Relation::Acl => child == at + 1 && self.children[child].is_empty(),
                 Relation::Appos => self.names[child].is_some() || self.word(child).upos == Upos::Propn,
                 _ => false,
             };
