@@ -47,6 +47,11 @@ impl Engine {
         &self.made_by
     }
 
+    /// The packs it reads with.
+    pub(crate) fn packs(&self) -> &Packs {
+        &self.packs
+    }
+
     /// Read one capture. Never fails: a capture that holds no report says why.
     pub fn read(&self, capture: &Capture) -> std::result::Result<Understood, Note> {
         let report = page::read(capture).value;

@@ -1,9 +1,11 @@
 //! What can be asked for: the commands and their arguments.
 
+mod link;
 mod list;
 mod look;
 mod read;
 
+pub(crate) use link::{DerivedArguments, JudgeArguments};
 pub(crate) use list::{ListArguments, PlainListArguments};
 pub(crate) use look::{
     AnalyseArguments, CompletionsArguments, DoctorArguments, EvaluateArguments, Measure, PackArguments,
@@ -45,6 +47,14 @@ pub(crate) enum Command {
     Statements(ListArguments),
     /// List claims: events, commitments, control, relations, figures
     Claims(ListArguments),
+    /// List events: which reports speak of one happening, how many are independent
+    Events(DerivedArguments),
+    /// List undertakings, with what each side says of their keeping
+    Commitments(DerivedArguments),
+    /// List processes: talks, their steps and agreements; and who is said to hold which place
+    Processes(DerivedArguments),
+    /// Record a decision: same, different, keep, reject, correct, withdraw
+    Judge(JudgeArguments),
     /// List actors, those of most reports first
     Actors(PlainListArguments),
     /// List places, those of most reports first

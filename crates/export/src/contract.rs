@@ -31,15 +31,21 @@ pub fn counted<T: Serialize>(kind: &str, counted: &T) -> serde_json::Result<Valu
     object(kind, counted, &TextIndex::new(""))
 }
 
-/// A noun under its envelope.
-fn object<T: Serialize>(kind: &str, noun: &T, index: &TextIndex<'_>) -> serde_json::Result<Value> {
+/// Something linking makes of many reports, under its envelope: its spans each lie in another report and bear no text of
+/// their own; its accounts bear their sentence.
+pub fn derived<T: Serialize>(kind: &str, noun: &T) -> serde_json::Result<Value> {
     let mut object = Map::new();
     object.insert("schema_version".to_owned(), SCHEMA_VERSION.into());
     object.insert("kind".to_owned(), kind.into());
     if let Value::Object(fields) = serde_json::to_value(noun)? {
         object.extend(fields);
     }
-    let mut object = Value::Object(object);
+    Ok(Value::Object(object))
+}
+
+/// A noun under its envelope.
+fn object<T: Serialize>(kind: &str, noun: &T, index: &TextIndex<'_>) -> serde_json::Result<Value> {
+    let mut object = derived(kind, noun)?;
     with_text(&mut object, index);
     Ok(object)
 }

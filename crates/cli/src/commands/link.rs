@@ -1,0 +1,105 @@
+//! `daftari events|commitments|processes|judge`.
+
+use super::Done;
+use crate::args::{DerivedArguments, JudgeArguments};
+use crate::outcome::Outcome;
+use crate::plain::{counted, one_line};
+use app::{Decision, Derived, Gathered, Record};
+use record::judgement::Correction;
+use record::{Commitment, Event, PlaceControl, Process};
+use std::io::{self, BufWriter, Write};
+
+/// Longest a line of a list for people is.
+const LINE: usize = 110;
+
+pub(crate) fn run(asked: &DerivedArguments, what: Derived) -> Done {
+    let record = Record::open(&asked.file, asked.as_of.as_of())?;
+    let gathered = record.gathered(&app::known(&asked.pack)?)?;
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    if asked.json {
+        app::derived(&gathered, what, &mut out)?;
+    } else {
+        plain(&gathered, what, &mut out)?;
+    }
+    out.flush()?;
+    let mut talk = io::stderr().lock();
+    for row in &gathered.set_aside {
+        writeln!(talk, "judgement {} is not obeyed: {}", row.judgement, row.why)?;
+    }
+    Ok(if gathered.set_aside.is_empty() { Outcome::Well } else { Outcome::Found })
+}
+
+fn plain(gathered: &Gathered, what: Derived, out: &mut dyn Write) -> io::Result<()> {
+    match what {
+        Derived::Events => gathered.events.iter().try_for_each(|one| event(one, out)),
+        Derived::Commitments => gathered.commitments.iter().try_for_each(|one| commitment(one, out)),
+        Derived::Processes => {
+            gathered.processes.iter().try_for_each(|one| process(one, out))?;
+            gathered.control.iter().try_for_each(|one| control(one, out))
+        }
+    }
+}
+
+fn event(event: &Event, out: &mut dyn Write) -> io::Result<()> {
+    let kind = event.event.map_or("-", |kind| kind.word());
+    let names = |all: &[record::Entity]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
+    let place = event.place.as_ref().map(|place| format!(" at {}", place.name)).unwrap_or_default();
+    let headline = event.headline.as_deref().unwrap_or_default();
+    let reports = u32::try_from(event.reports.len()).unwrap_or(u32::MAX);
+    writeln!(out, "{}  {kind} {} → {}{place}  {}", event.id, names(&event.actor), names(&event.recipient), one_line(headline, 60))?;
+    let denied = event.disputed.as_ref().map(|dispute| format!("; denied by {}", dispute.by.join(", "))).unwrap_or_default();
+    writeln!(out, "    {}, {} independent{denied}", counted(reports, "report"), event.independent.count)
+}
+
+fn commitment(commitment: &Commitment, out: &mut dyn Write) -> io::Result<()> {
+    let names = |all: &[record::Entity]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
+    writeln!(
+        out,
+        "{}  {} by {}, to {}",
+        commitment.id,
+        commitment.commitment_kind,
+        names(&commitment.obligor),
+        names(&commitment.obligee)
+    )?;
+    writeln!(out, "    {}", commitment.state)?;
+    for side in commitment.sides.iter().filter(|side| !side.marks.is_empty()) {
+        writeln!(out, "    {}: {}", side.name, one_line(&side.state, LINE))?;
+    }
+    commitment.tally.iter().try_for_each(|tally| writeln!(out, "    {}", tally.words))
+}
+
+fn process(process: &Process, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}  {}", process.id, process.name)?;
+    for step in &process.steps {
+        let who = step.who.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
+        writeln!(out, "    {}  {} {who} ({} independent)", step.day, step.kind, step.independent)?;
+    }
+    Ok(())
+}
+
+fn control(control: &PlaceControl, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}  {}", control.place.name, one_line(&control.state, LINE))
+}
+
+pub(crate) fn judge(asked: &JudgeArguments) -> Done {
+    let correction = match (&asked.field, &asked.value) {
+        (Some(field), Some(value)) => Some(Correction { field: field.clone(), value: json(value) }),
+        _ => None,
+    };
+    let decision = Decision {
+        verdict: asked.verdict.verdict(),
+        a: asked.a.clone(),
+        b: asked.b.clone(),
+        correction,
+        by: asked.by.clone(),
+        why: asked.why.clone(),
+    };
+    let id = app::decide(&asked.file, &app::known(&asked.pack)?, &decision)?;
+    writeln!(io::stdout().lock(), "{id}")?;
+    Ok(Outcome::Well)
+}
+
+/// A value given as JSON; a bare word is taken as a string.
+fn json(value: &str) -> serde_json::Value {
+    serde_json::from_str(value).unwrap_or_else(|_| serde_json::Value::String(value.to_owned()))
+}
