@@ -55,7 +55,8 @@ impl Record {
             let mut told = Vec::new();
             for (seq, id) in store.report_ids()?.iter().enumerate() {
                 if let Some(held) = store.report(id)? {
-                    let read_on = held.read_at.get(..10).and_then(|day| day.parse().ok()).unwrap_or(Date::ZERO);
+                    let read_on =
+                        held.read_at.get(..10).and_then(|day| day.parse().ok()).unwrap_or(Date::ZERO);
                     told.push(Arc::new(Told::new(&held.report, held.reading, seq as u64, read_on)));
                 }
             }
@@ -74,7 +75,8 @@ impl Record {
                 }
                 let parsed = serde_json::from_str(&row.json).map_err(|error| Error::Usage {
                     message: format!("judgement {} of the log cannot be read: {error}", row.seq),
-                    help: "it was written by a newer Daftari, or the file is damaged: `daftari verify FILE`".to_owned(),
+                    help: "it was written by a newer Daftari, or the file is damaged: `daftari verify FILE`"
+                        .to_owned(),
                 })?;
                 all.push(parsed);
             }
@@ -85,7 +87,10 @@ impl Record {
     /// The day states are worded as of: the day looked at, else today.
     fn day(&self) -> Date {
         let as_of = self.as_of();
-        as_of.published.or(as_of.read).unwrap_or_else(|| Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
+        as_of
+            .published
+            .or(as_of.read)
+            .unwrap_or_else(|| Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
     }
 }
 
@@ -103,12 +108,18 @@ pub enum Derived {
 /// Write what linking makes as JSON Lines after the machine contract.
 pub fn derived(gathered: &Gathered, what: Derived, out: &mut dyn Write) -> Result<()> {
     match what {
-        Derived::Events => gathered.events.iter().try_for_each(|one| contract::line(export::derived("event", one), out)),
-        Derived::Commitments => {
-            gathered.commitments.iter().try_for_each(|one| contract::line(export::derived("commitment", one), out))
+        Derived::Events => {
+            gathered.events.iter().try_for_each(|one| contract::line(export::derived("event", one), out))
         }
+        Derived::Commitments => gathered
+            .commitments
+            .iter()
+            .try_for_each(|one| contract::line(export::derived("commitment", one), out)),
         Derived::Processes => {
-            gathered.processes.iter().try_for_each(|one| contract::line(export::derived("process", one), out))?;
+            gathered
+                .processes
+                .iter()
+                .try_for_each(|one| contract::line(export::derived("process", one), out))?;
             gathered.control.iter().try_for_each(|one| contract::line(export::derived("control", one), out))
         }
     }
@@ -139,11 +150,13 @@ pub fn decide(file: &Path, known: &Known, decision: &Decision) -> Result<Judgeme
     let record = Record::open(file, AsOf::default())?;
     let gathered = record.gathered(known)?;
     let things = |ids: &[String]| -> Result<Vec<Thing>> {
-        let found: Vec<Vec<Thing>> = ids.iter().map(|id| record.things(id, &gathered)).collect::<Result<_>>()?;
+        let found: Vec<Vec<Thing>> =
+            ids.iter().map(|id| record.things(id, &gathered)).collect::<Result<_>>()?;
         Ok(found.into_iter().flatten().collect())
     };
     let (a, b) = (things(&decision.a)?, things(&decision.b)?);
-    let alone = matches!(decision.verdict, Verdict::Keep | Verdict::Reject | Verdict::Correct | Verdict::Withdraw);
+    let alone =
+        matches!(decision.verdict, Verdict::Keep | Verdict::Reject | Verdict::Correct | Verdict::Withdraw);
     if alone != b.is_empty() && !(decision.verdict == Verdict::Same && a.len() > 1) {
         return Err(usage(
             "`same`, `different` and `unsure` hold one side against another; the others judge things alone",
@@ -174,7 +187,11 @@ pub fn decide(file: &Path, known: &Known, decision: &Decision) -> Result<Judgeme
 fn check_correction(record: &Record, decision: &Decision, things: &[Thing]) -> Result<()> {
     let Some(correction) = &decision.correction else {
         let missing = decision.verdict == Verdict::Correct;
-        return if missing { Err(usage("`correct` needs a field and its value", "give --field NAME --value JSON")) } else { Ok(()) };
+        return if missing {
+            Err(usage("`correct` needs a field and its value", "give --field NAME --value JSON"))
+        } else {
+            Ok(())
+        };
     };
     for thing in things {
         let Thing::Claim(anchor) = thing else { continue };

@@ -15,13 +15,13 @@ pub struct Key {
 }
 
 /// Two reports are compared when the weights of the keys they share reach this.
-pub const ENOUGH: f32 = 7.0;
+pub const ENOUGH: f32 = 5.5;
 /// Days in a bucket of time; a report looks into its own bucket and the two beside it.
 const BUCKET: i32 = 21;
 /// Only terms at least this rare open a bucket.
-const RARE: f32 = 4.2;
+const RARE: f32 = 3.4;
 /// So many of the rarest terms are kept together in twos, whatever the time between the reports.
-const TOGETHER: usize = 9;
+const TOGETHER: usize = 10;
 
 /// The keys a report is found by. Both reports of a pair make them alone, so which came first does not matter.
 pub fn keys(seen: &Seen) -> Vec<Key> {

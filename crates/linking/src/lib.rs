@@ -11,6 +11,7 @@ pub mod group;
 pub mod judge;
 pub mod known;
 pub mod linker;
+pub mod names;
 pub mod node;
 pub mod parts;
 pub mod people;

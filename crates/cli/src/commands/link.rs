@@ -42,17 +42,30 @@ fn plain(gathered: &Gathered, what: Derived, out: &mut dyn Write) -> io::Result<
 
 fn event(event: &Event, out: &mut dyn Write) -> io::Result<()> {
     let kind = event.event.map_or("-", |kind| kind.word());
-    let names = |all: &[record::Entity]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
+    let names =
+        |all: &[record::Entity]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
     let place = event.place.as_ref().map(|place| format!(" at {}", place.name)).unwrap_or_default();
     let headline = event.headline.as_deref().unwrap_or_default();
     let reports = u32::try_from(event.reports.len()).unwrap_or(u32::MAX);
-    writeln!(out, "{}  {kind} {} → {}{place}  {}", event.id, names(&event.actor), names(&event.recipient), one_line(headline, 60))?;
-    let denied = event.disputed.as_ref().map(|dispute| format!("; denied by {}", dispute.by.join(", "))).unwrap_or_default();
+    writeln!(
+        out,
+        "{}  {kind} {} → {}{place}  {}",
+        event.id,
+        names(&event.actor),
+        names(&event.recipient),
+        one_line(headline, 60)
+    )?;
+    let denied = event
+        .disputed
+        .as_ref()
+        .map(|dispute| format!("; denied by {}", dispute.by.join(", ")))
+        .unwrap_or_default();
     writeln!(out, "    {}, {} independent{denied}", counted(reports, "report"), event.independent.count)
 }
 
 fn commitment(commitment: &Commitment, out: &mut dyn Write) -> io::Result<()> {
-    let names = |all: &[record::Entity]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
+    let names =
+        |all: &[record::Entity]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
     writeln!(
         out,
         "{}  {} by {}, to {}",

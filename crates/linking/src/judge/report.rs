@@ -38,17 +38,18 @@ pub const FEATURES: &[&str] = &[
     "ages_clash",
     "rare_top5",
     "numbers_top3",
-    "shingles",
+    "runs_shared",
+    "runs_shared_in_outlet",
     "length",
     "names_sum",
     "same_outlet",
     "other_language",
 ];
 
-/// Share of runs of words that reports of one site have in common whatever they are about.
-const FURNITURE: f64 = 0.15;
-/// Share of runs of words from which on two reports are one text, and so about one happening.
+/// Share of runs of words from which on two reports are one text, and so about one happening; two of one site more, for
+/// they share its furniture.
 const ONE_TEXT: f64 = 0.5;
+const ONE_TEXT_IN_OUTLET: f64 = 0.75;
 
 /// Compare two reports.
 pub fn compare(a: &Seen, b: &Seen) -> Likeness {
@@ -60,6 +61,8 @@ pub fn compare(a: &Seen, b: &Seen) -> Likeness {
     let names_sum: f64 = names.iter().sum();
     let least = total(&p.names).min(total(&q.names)).max(1.0);
     let ages = p.ages.intersection(&q.ages).count();
+    let same_outlet = a.told.outlet == b.told.outlet;
+    let shared_runs = containment(p, q);
     let values = vec![
         (1.0 + days).ln(),
         flag(days <= 1.0),
@@ -80,11 +83,11 @@ pub fn compare(a: &Seen, b: &Seen) -> Likeness {
         flag(ages == 0 && !p.ages.is_empty() && !q.ages.is_empty()),
         weights(&p.rare, &q.rare).iter().take(5).sum(),
         weights(&p.numbers, &q.numbers).iter().take(3).sum(),
-        // Above this the shared runs are no longer a site's furniture but a copy, which is counted apart.
-        containment(p, q).min(FURNITURE),
+        if same_outlet { 0.0 } else { shared_runs.min(0.5) },
+        if same_outlet { shared_runs.min(0.5) } else { 0.0 },
         (1.0 + p.length.min(q.length) as f64).ln(),
         (1.0 + names_sum).ln(),
-        flag(a.told.outlet == b.told.outlet),
+        flag(same_outlet),
         flag(a.told.language != b.told.language),
     ];
     Likeness { values }
@@ -125,7 +128,8 @@ pub fn containment(a: &Profile, b: &Profile) -> f64 {
 pub fn weigh(a: &Seen, b: &Seen) -> Weigh {
     let likeness = compare(a, b);
     let verbatim = containment(&a.profile, &b.profile);
-    let copy = if verbatim >= ONE_TEXT { 12.0 * (verbatim - FURNITURE) } else { 0.0 };
+    let one_text = if a.told.outlet == b.told.outlet { ONE_TEXT_IN_OUTLET } else { ONE_TEXT };
+    let copy = if verbatim >= one_text { 10.0 } else { 0.0 };
     let mut weigh = Weigh::from(weights::score(&likeness.values) + copy);
     let days = crate::parts::days_apart((a.told.day, a.told.day), (b.told.day, b.told.day));
     match days {

@@ -1,0 +1,210 @@
+//! Events and undertakings as they are shown: who says so, how many are independent, and never "kept" or "broken" alone.
+
+mod common;
+
+use common::{Draft, actor, commitment, day, event, on, people, town};
+use linking::gather::Record;
+use linking::{Gathered, Known, Told, gather, link};
+use record::claim::{ClaimBody, CommitmentKind, FigureKind, Modality, Stage};
+use record::commitment::MarkKind;
+use record::plover::EventType;
+use record::statement::Firmness;
+use std::sync::Arc;
+
+fn gathered(told: &[Arc<Told>], month: i8) -> Gathered {
+    let known = Known::default();
+    let judgements = link(&known, told);
+    gather(&Record { told, judgements: &judgements, known: &known, as_of: day(month, 28) })
+}
+
+fn attack(id: &str, outlet: &str, who: Option<&str>, dead: u32) -> Draft {
+    let mut body = event(EventType::Assault, Some("firearms"));
+    body.actor = vec![actor("val-front")];
+    body.place = Some(town("Marrinu", 1.0));
+    body.time = on(day(3, 4));
+    let words = format!(
+        "Attack on Marrinu by the Front near Quilleth Bridge left {dead} dead, Odura Lemba and Pell Sorrow among them."
+    );
+    Draft::new(id, outlet, day(3, 5))
+        .says(who, &words, ClaimBody::Event(body))
+        .with_figure(FigureKind::Killed, dead)
+}
+
+#[test]
+fn forty_sites_repeating_one_spokesman_are_one_source() {
+    let told: Vec<Arc<Told>> = (0..40)
+        .map(|n| attack(&format!("r{n:02}"), &format!("site-{n}"), Some("val-army"), 52).told(n))
+        .collect();
+    let event = &gathered(&told, 3).events[0];
+    assert_eq!(event.reports.len(), 40);
+    assert_eq!(event.independent.count, 1);
+    assert!(event.independent.ties.iter().any(|tie| tie.why == "both rest on the words of val-army"));
+}
+
+#[test]
+fn figures_keep_who_gives_them_and_a_denial_is_as_prominent_as_a_claim() {
+    let denial = {
+        let mut body = event(EventType::Assault, Some("firearms"));
+        body.actor = vec![actor("val-front")];
+        body.place = Some(town("Marrinu", 1.0));
+        body.time = on(day(3, 4));
+        let words = "The Front denies the attack on Marrinu near Quilleth Bridge, where Odura Lemba and Pell Sorrow died.";
+        Draft::new("c", "site-c", day(3, 6)).denies("val-front", words, ClaimBody::Event(body))
+    };
+    let told = vec![
+        attack("a", "site-a", Some("val-army"), 52).told(0),
+        attack("b", "site-b", Some("un-mission"), 40).told(1),
+        denial.told(2),
+    ];
+    let event = &gathered(&told, 3).events[0];
+    assert_eq!(event.reports.len(), 3);
+    let killed = &event.figures[0];
+    let given = |bound: &Option<record::event::FigureBound>| {
+        bound.as_ref().map(|b| (b.number, b.account.teller().to_owned()))
+    };
+    assert_eq!(given(&killed.low), Some((40, "un-mission".to_owned())));
+    assert_eq!(given(&killed.high), Some((52, "val-army".to_owned())));
+    assert_eq!(event.disputed.as_ref().map(|dispute| dispute.by.clone()), Some(vec!["val-front".to_owned()]));
+    assert_eq!(event.independent.count, 2);
+    assert!(event.differences.iter().any(|difference| difference.aspect == record::event::Aspect::Figure));
+}
+
+fn ceasefire(
+    id: &str,
+    on_day: jiff::civil::Date,
+    stage: Stage,
+    who: Option<&str>,
+    firmness: Firmness,
+) -> Draft {
+    let mut body = commitment(CommitmentKind::Ceasefire, stage, "val-front", "val-state");
+    body.process = Some("oss-talks".into());
+    let words = format!("The ceasefire of Oss between the Front and Valdren: {}.", stage.word());
+    Draft::new(id, &format!("site-{id}"), on_day).puts(
+        who,
+        &words,
+        ClaimBody::Commitment(body),
+        firmness,
+        Modality::Happened,
+    )
+}
+
+#[test]
+fn a_breach_is_worded_with_who_reports_it_who_denies_it_and_how_many_are_independent() {
+    let told = vec![
+        ceasefire("a", day(3, 1), Stage::Agreed, Some("oss-mediator"), Firmness::Asserted).told(0),
+        ceasefire("b", day(3, 9), Stage::ReportedBroken, Some("val-state"), Firmness::Asserted).told(1),
+        ceasefire("c", day(3, 10), Stage::ReportedBroken, Some("un-mission"), Firmness::Asserted).told(2),
+        ceasefire("d", day(3, 11), Stage::ReportedBroken, Some("val-front"), Firmness::Denied).told(3),
+    ];
+    let commitments = gathered(&told, 3).commitments;
+    assert_eq!(commitments.len(), 1);
+    let ceasefire = &commitments[0];
+    assert_eq!(
+        ceasefire.state,
+        "reported agreed by oss-mediator (1 independent); reported broken by val-state, un-mission (2 independent); denied by val-front"
+    );
+    let lines: Vec<(&str, &str)> =
+        ceasefire.sides.iter().map(|side| (side.name.as_str(), side.state.as_str())).collect();
+    assert_eq!(lines[0].0, "val-front");
+    assert_eq!(lines[0].1, "breach denied by val-front (1 independent)");
+    assert_eq!(lines[1], ("val-state", "reported broken by val-state (1 independent)"));
+    assert!(lines[2].1.contains("reported broken by un-mission"));
+}
+
+#[test]
+fn no_report_is_not_kept() {
+    let told =
+        vec![ceasefire("a", day(3, 1), Stage::Promised, Some("val-front"), Firmness::Asserted).told(0)];
+    let state = gathered(&told, 3).commitments[0].state.clone();
+    assert_eq!(state, "reported promised by val-front (1 independent); no report of its keeping");
+}
+
+#[test]
+fn a_day_that_passed_without_a_report_is_said_to_have_passed() {
+    let mut body = commitment(CommitmentKind::Withdrawal, Stage::Promised, "val-front", "val-state");
+    body.due = on(day(4, 1));
+    let draft = || {
+        Draft::new("a", "site-a", day(3, 1)).says(
+            Some("val-front"),
+            "The Front will leave Marrinu.",
+            ClaimBody::Commitment(body.clone()),
+        )
+    };
+    let state = |month| gathered(&[draft().told(0)], month).commitments[0].state.clone();
+    assert!(state(3).ends_with("due by 2031-04-01: no report of its keeping yet"), "{}", state(3));
+    assert!(
+        state(5).ends_with("due by 2031-04-01, which has passed: no report of its keeping"),
+        "{}",
+        state(5)
+    );
+}
+
+#[test]
+fn a_deed_within_scope_and_time_is_a_candidate_and_one_before_is_not() {
+    let deed = |id: &str, on_day: jiff::civil::Date, place: &str| {
+        let mut body = event(EventType::Assault, Some("firearms"));
+        body.actor = vec![actor("val-front")];
+        body.place = Some(town(place, 1.0));
+        body.time = on(on_day);
+        Draft::new(id, &format!("site-{id}"), on_day).says(
+            None,
+            &format!("Fighters of the Front shot at {place}."),
+            ClaimBody::Event(body),
+        )
+    };
+    let told = vec![
+        deed("early", day(2, 1), "Kessendo").told(0),
+        ceasefire("a", day(3, 1), Stage::Agreed, Some("oss-mediator"), Firmness::Asserted).told(1),
+        deed("late", day(3, 20), "Marrinu").told(2),
+    ];
+    let ceasefire = &gathered(&told, 4).commitments[0];
+    let marks: Vec<_> = ceasefire
+        .sides
+        .iter()
+        .flat_map(|side| &side.marks)
+        .filter(|mark| mark.kind == MarkKind::CandidateBroken)
+        .collect();
+    assert_eq!(marks.len(), 1);
+    assert_eq!(marks[0].day, day(3, 20));
+    assert!(ceasefire.state.contains("1 candidate breach, nobody says so yet"), "{}", ceasefire.state);
+    assert!(!ceasefire.state.contains("reported broken"));
+}
+
+#[test]
+fn numbers_of_an_undertaking_add_up() {
+    let release = |id: &str, stage: Stage, number: u32, who: &str, on_day| {
+        let mut body = commitment(CommitmentKind::Release, stage, "val-state", "val-front");
+        body.quantity = people(number);
+        body.process = Some("oss-talks".into());
+        let words = format!(
+            "Release of prisoners by Valdren to the Front under the talks of Oss: {number} {}.",
+            stage.word()
+        );
+        Draft::new(id, &format!("site-{id}"), on_day).says(Some(who), &words, ClaimBody::Commitment(body))
+    };
+    let told = vec![
+        release("a", Stage::Demanded, 700, "val-front", day(3, 1)).told(0),
+        release("b", Stage::ReportedPartly, 5, "un-mission", day(3, 9)).told(1),
+        release("c", Stage::ReportedBroken, 0, "val-front", day(3, 10)).told(2),
+    ];
+    let commitments = gathered(&told, 3).commitments;
+    assert_eq!(commitments.len(), 1);
+    let tally = commitments[0].tally.as_ref().unwrap();
+    assert_eq!(
+        tally.words,
+        "700 demanded (says val-front), 5 reported done (says un-mission), 0 of them as demanded (says val-front)"
+    );
+    assert_eq!((tally.sum, tally.outstanding), (5, Some(695)));
+}
+
+#[test]
+fn as_of_a_day_only_what_was_published_by_then_counts() {
+    let told: Vec<Arc<Told>> = vec![
+        ceasefire("a", day(3, 1), Stage::Agreed, Some("oss-mediator"), Firmness::Asserted).told(0),
+        ceasefire("b", day(3, 9), Stage::ReportedBroken, Some("val-state"), Firmness::Asserted).told(1),
+    ];
+    let by =
+        |last: jiff::civil::Date| told.iter().filter(|told| told.day <= last).cloned().collect::<Vec<_>>();
+    assert!(gathered(&by(day(3, 5)), 3).commitments[0].state.contains("no report of its keeping"));
+    assert!(gathered(&by(day(3, 9)), 3).commitments[0].state.contains("reported broken by val-state"));
+}
