@@ -41,12 +41,15 @@ impl Engine {
 }
 
 impl Record {
-    /// Events, undertakings, processes and control, as of the day the record is looked at.
-    pub fn gathered(&self, known: &Known) -> Result<Gathered> {
-        let told = self.told()?;
-        let mut judgements = link(known, &told);
-        judgements.extend(self.decisions()?);
-        Ok(gather(&linking::Record { told: &told, judgements: &judgements, known, as_of: self.day() }))
+    /// Events, undertakings, processes and control, as of the day the record is looked at; kept in memory until the record
+    /// grows.
+    pub fn gathered(&self, known: &Known) -> Result<Arc<Gathered>> {
+        self.remembered(|| {
+            let told = self.told()?;
+            let mut judgements = link(known, &told);
+            judgements.extend(self.decisions()?);
+            Ok(gather(&linking::Record { told: &told, judgements: &judgements, known, as_of: self.day() }))
+        })
     }
 
     /// Every report with its reading, as linking takes them.

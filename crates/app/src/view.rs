@@ -15,8 +15,9 @@ pub use report_page::{Related, ReportPage};
 pub use search::Found;
 
 use crate::error::Result;
+use linking::Gathered;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use store::{AsOf, Counted, Counts, Filter, Problem, ReportRow, Store, Verified};
 
 /// Reports on one page of a list.
@@ -27,13 +28,14 @@ pub struct Record {
     path: PathBuf,
     as_of: AsOf,
     idle: Mutex<Vec<Store>>,
+    gathered: Mutex<Option<((i64, i64), Arc<Gathered>)>>,
 }
 
 impl Record {
     /// Open a record to read.
     pub fn open(path: &Path, as_of: AsOf) -> Result<Record> {
         let first = Store::open(path, as_of)?;
-        Ok(Record { path: path.to_owned(), as_of, idle: Mutex::new(vec![first]) })
+        Ok(Record { path: path.to_owned(), as_of, idle: Mutex::new(vec![first]), gathered: Mutex::new(None) })
     }
 
     /// The file.
@@ -79,6 +81,20 @@ impl Record {
     /// Check everything the record holds, whatever the day it is looked at as of.
     pub fn verify(&self) -> Result<Verified> {
         self.with(|store| Ok(store.verify()?))
+    }
+
+    /// What was gathered last, where the record has not grown since; else what `make` gathers.
+    pub(crate) fn remembered(&self, make: impl FnOnce() -> Result<Gathered>) -> Result<Arc<Gathered>> {
+        let position = self.with(|store| Ok(store.position()?))?;
+        let held = self.gathered.lock().ok().and_then(|held| held.clone());
+        if let Some((_, gathered)) = held.filter(|(then, _)| *then == position) {
+            return Ok(gathered);
+        }
+        let gathered = Arc::new(make()?);
+        if let Ok(mut held) = self.gathered.lock() {
+            *held = Some((position, Arc::clone(&gathered)));
+        }
+        Ok(gathered)
     }
 
     /// Work with a connection of one's own, kept open for the next.

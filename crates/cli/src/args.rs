@@ -2,11 +2,13 @@
 
 mod link;
 mod list;
+mod lists;
 mod look;
 mod read;
 
 pub(crate) use link::{DerivedArguments, JudgeArguments};
 pub(crate) use list::{ListArguments, PlainListArguments};
+pub(crate) use lists::{ListsArguments, ListsCommand};
 pub(crate) use look::{
     AnalyseArguments, CompletionsArguments, DoctorArguments, EvaluateArguments, Measure, PackArguments,
     PackCommand, ProfileArguments, SearchArguments, ServeArguments, VerifyArguments, WhyArguments,
@@ -55,6 +57,8 @@ pub(crate) enum Command {
     Processes(DerivedArguments),
     /// Record a decision: same, different, keep, reject, correct, withdraw
     Judge(JudgeArguments),
+    /// Compare name lists: who is on which, who is missing
+    Lists(ListsArguments),
     /// List actors, those of most reports first
     Actors(PlainListArguments),
     /// List places, those of most reports first

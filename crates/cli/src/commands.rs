@@ -6,6 +6,7 @@ pub(crate) mod doctor;
 pub(crate) mod evaluate;
 pub(crate) mod link;
 pub(crate) mod list;
+pub(crate) mod lists;
 pub(crate) mod pack;
 pub(crate) mod profile;
 pub(crate) mod read;

@@ -34,6 +34,7 @@ fn run(command: Command) -> Result<Outcome, failure::Failure> {
         Command::Events(asked) => commands::link::run(&asked, app::Derived::Events),
         Command::Commitments(asked) => commands::link::run(&asked, app::Derived::Commitments),
         Command::Processes(asked) => commands::link::run(&asked, app::Derived::Processes),
+        Command::Lists(asked) => commands::lists::run(&asked),
         Command::Judge(asked) => commands::link::judge(&asked),
         Command::Actors(asked) => commands::list::actors(&asked),
         Command::Places(asked) => commands::list::places(&asked),

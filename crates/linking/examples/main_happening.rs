@@ -1,10 +1,11 @@
 //! Prints the features of every pair of reports that the blocks bring together, one line a pair, for learning weights.
 //!
 //! `main_happening REPORTS.jsonl > pairs.tsv`: report ids, then the features named in the first line.
+//! `main_happening REPORTS.jsonl --events`: the events that the words alone give, as `daftari events --json` prints them.
 
 use linking::blocks::{ENOUGH, keys};
 use linking::judge::report::{FEATURES, compare};
-use linking::{Seen, Told};
+use linking::{Known, Record, Seen, Told, gather, link};
 use record::Reading;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -33,6 +34,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             reading: Arc::new(Reading::default()),
         })));
     }
+    if std::env::args().nth(2).as_deref() == Some("--events") {
+        return events(&reports);
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     writeln!(out, "a\tb\t{}", FEATURES.join("\t"))?;
     let mut posted: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
@@ -50,6 +54,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 compare(seen, &reports[other]).values.iter().map(|v| format!("{v:.5}")).collect();
             writeln!(out, "{}\t{}\t{}", seen.told.report, reports[other].told.report, values.join("\t"))?;
         }
+    }
+    Ok(())
+}
+
+fn events(reports: &[Seen]) -> Result<(), Box<dyn std::error::Error>> {
+    let told: Vec<Arc<Told>> = reports.iter().map(|seen| Arc::clone(&seen.told)).collect();
+    let known = Known::default();
+    let judgements = link(&known, &told);
+    let as_of = told.iter().map(|told| told.day).max().ok_or("no reports")?;
+    let gathered = gather(&Record { told: &told, judgements: &judgements, known: &known, as_of });
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for event in gathered.events {
+        let line = serde_json::json!({"kind": "event", "id": event.id, "reports": event.reports, "links": event.links});
+        writeln!(out, "{line}")?;
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ fn planted(originals: usize, seed: u64) -> Planted {
 
 #[test]
 fn planted_copies_are_found_and_nothing_else() {
-    let planted = planted(400, 7);
+    let planted = planted(200, 7);
     let texts: Vec<&str> = planted.texts.iter().map(String::as_str).collect();
     let found: BTreeSet<(usize, usize)> =
         copies(&texts, 0.12).into_iter().map(|copy| (copy.a, copy.b)).collect();

@@ -90,6 +90,16 @@ impl Store {
         })
     }
 
+    /// How far the record has grown: the last reading and the last judgement. What is derived from the record stays right until
+    /// this changes.
+    pub fn position(&self) -> Result<(i64, i64)> {
+        let sql =
+            "SELECT (SELECT ifnull(max(key), 0) FROM reading), (SELECT ifnull(max(seq), 0) FROM judgement)";
+        self.conn
+            .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+            .doing("see how far the record has grown")
+    }
+
     /// What the record holds.
     pub fn counts(&self) -> Result<Counts> {
         self.conn

@@ -92,6 +92,9 @@ pub fn all_ties(reports: &[&Told], known: &Known) -> Vec<Tie> {
     for told in reports {
         once.entry(told.report.0.as_str()).or_insert(told);
     }
+    if once.len() < 2 {
+        return Vec::new();
+    }
     let mut each: Vec<Dependence<'_>> = once.into_values().map(|told| Dependence::of(told, known)).collect();
     each.sort_by(|a, b| (a.told.day, &a.told.report.0).cmp(&(b.told.day, &b.told.report.0)));
     let pairs = each.iter().enumerate().flat_map(|(n, a)| each[n + 1..].iter().map(move |b| (a, b)));

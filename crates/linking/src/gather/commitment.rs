@@ -2,7 +2,7 @@
 
 use crate::copies::ties::all_ties;
 use crate::gather::accounts::{Member, account, accounts, in_order};
-use crate::gather::deeds::{Scope, mark as deed_mark};
+use crate::gather::deeds::{Deeds, Scope, mark as deed_mark};
 use crate::gather::event::{entities, most, place, time};
 use crate::gather::independent::independence;
 use crate::gather::sides::{parties, sides};
@@ -16,7 +16,7 @@ use record::claim::{CommitmentClaim, CommitmentKind, Stage};
 use record::commitment::{Commitment, Mark, MarkKind};
 use record::date::{DatePrecision, Time};
 use record::event::Link;
-use record::id::{CommitmentId, EventId};
+use record::id::CommitmentId;
 use record::span::TextIndex;
 use record::{ClaimBody, Entity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,15 +28,13 @@ pub struct Parts<'r> {
     pub id: String,
     /// Its claims.
     pub members: Vec<Member<'r>>,
-    /// Event claims that may be deeds under it, with the event of each.
-    pub deeds: Vec<(Member<'r>, EventId)>,
     /// The links.
     pub links: Vec<Link>,
 }
 
 /// Gather one undertaking as of a day.
-pub fn commitment(known: &Known, parts: Parts<'_>, as_of: Date) -> Commitment {
-    let Parts { id, members, deeds, links } = parts;
+pub fn commitment(known: &Known, parts: Parts<'_>, deeds: &Deeds<'_>, as_of: Date) -> Commitment {
+    let Parts { id, members, links } = parts;
     let members = in_order(members);
     let bodies: Vec<(&Member<'_>, &CommitmentClaim)> = members.iter().filter_map(body).collect();
     let kind = most(bodies.iter().map(|(_, body)| body.commitment_kind)).unwrap_or(CommitmentKind::Other);
@@ -46,8 +44,9 @@ pub fn commitment(known: &Known, parts: Parts<'_>, as_of: Date) -> Commitment {
     let (wanted, made, ended) = life(&marks);
     let scope = Scope { kind, obligor: &obligor, place: at.as_ref(), wanted, made, ended };
     let deeds: Vec<(Member<'_>, Mark)> = deeds
-        .iter()
-        .filter_map(|(deed, event)| Some((*deed, deed_mark(known, &scope, *deed, event)?)))
+        .by(known, &obligor, as_of)
+        .into_iter()
+        .filter_map(|(deed, event)| Some((deed, deed_mark(known, &scope, deed, &event)?)))
         .collect();
     let all: Vec<Member<'_>> = members.iter().copied().chain(deeds.iter().map(|(deed, _)| *deed)).collect();
     marks.extend(deeds.into_iter().map(|(_, mark)| mark));

@@ -12,6 +12,7 @@ use record::date::DatePrecision;
 use record::id::EventId;
 use record::plover::EventType;
 use record::{ClaimBody, Entity, Place};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What an undertaking covers, for holding deeds against it.
 #[derive(Debug, Clone)]
@@ -67,10 +68,13 @@ pub fn mark(known: &Known, scope: &Scope<'_>, deed: Member<'_>, event: &EventId)
     if !matches!(deed.claim.modality, Modality::Happened | Modality::Ongoing | Modality::Attempted) {
         return None;
     }
-    let account = account(deed, &Sentences::of(&deed.told.text));
     let whom = doer(known, scope, deed)?;
     let (day, last) = parts::days(deed.claim, deed.told.day);
-    if account.denies() || !in_time(scope, kind, (day, last)) || !in_place(scope, body.place.as_ref()) {
+    if !in_time(scope, kind, (day, last)) || !in_place(scope, body.place.as_ref()) {
+        return None;
+    }
+    let account = account(deed, &Sentences::of(&deed.told.text));
+    if account.denies() {
         return None;
     }
     let time = parts::time(deed.claim);
@@ -127,4 +131,42 @@ fn number(deed: Member<'_>, event: &EventClaim) -> Option<u32> {
         .iter()
         .find_map(figure)
         .or_else(|| event.recipient.iter().find_map(|entity| entity.number))
+}
+
+/// Deeds by who did them, so that an undertaking is held against those of its obligors alone.
+#[derive(Debug, Clone, Default)]
+pub struct Deeds<'r> {
+    all: Vec<(Member<'r>, EventId)>,
+    /// By the doer and everything the doer is part of.
+    within: BTreeMap<String, Vec<usize>>,
+    /// By the doer alone.
+    exact: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'r> Deeds<'r> {
+    /// Index event claims, each with its event.
+    pub fn of(known: &Known, all: Vec<(Member<'r>, EventId)>) -> Deeds<'r> {
+        let mut deeds = Deeds::default();
+        for (n, (member, _)) in all.iter().enumerate() {
+            for key in parts::doers(member.claim).into_iter().map(actor_key) {
+                for whole in known.wholes(&key, member.told.day) {
+                    deeds.within.entry(whole).or_default().push(n);
+                }
+                deeds.exact.entry(key).or_default().push(n);
+            }
+        }
+        Deeds { all, ..deeds }
+    }
+
+    /// The deeds of some obligors, their parts and their wholes, each once.
+    pub fn by(&self, known: &Known, obligor: &[Entity], day: Date) -> Vec<(Member<'r>, EventId)> {
+        let mut found: BTreeSet<usize> = BTreeSet::new();
+        for key in obligor.iter().map(actor_key) {
+            found.extend(self.within.get(&key).into_iter().flatten());
+            for whole in known.wholes(&key, day) {
+                found.extend(self.exact.get(&whole).into_iter().flatten());
+            }
+        }
+        found.into_iter().map(|n| self.all[n].clone()).collect()
+    }
 }

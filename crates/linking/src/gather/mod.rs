@@ -20,6 +20,7 @@ use crate::node::Node;
 use crate::people::{SetAside, corrected};
 use crate::told::Told;
 use accounts::Member;
+use deeds::Deeds;
 use jiff::civil::Date;
 use record::claim::Claim;
 use record::event::Event;
@@ -71,16 +72,10 @@ pub fn gather(record: &Record<'_>) -> Gathered {
         .map(|parts| (parts.members.clone(), parts))
         .map(|(members, parts)| (event::event(record.known, parts), members))
         .collect();
-    let deeds = deeds(&gathered);
+    let deeds = Deeds::of(record.known, deeds(&gathered));
     let mut commitments: Vec<Commitment> = commitments
         .into_iter()
-        .map(|parts| {
-            commitment::commitment(
-                record.known,
-                commitment::Parts { deeds: deeds.clone(), ..parts },
-                record.as_of,
-            )
-        })
+        .map(|parts| commitment::commitment(record.known, parts, &deeds, record.as_of))
         .collect();
     let for_processes: Vec<(&Event, Vec<Member<'_>>)> =
         gathered.iter().map(|(event, members)| (event, members.clone())).collect();
@@ -189,12 +184,7 @@ fn parts_of<'r>(
         let about = index.about(group);
         if !pledged.is_empty() {
             let id = group.id.replacen("e-", "k-", 1);
-            commitments.push(commitment::Parts {
-                id,
-                members: pledged,
-                deeds: Vec::new(),
-                links: group.links.clone(),
-            });
+            commitments.push(commitment::Parts { id, members: pledged, links: group.links.clone() });
         }
         // A report whose main happening no other report shares, and of which no claim was read, is no event to show.
         if !happened.is_empty() || about.len() > 1 {

@@ -48,6 +48,18 @@ pub fn weigh(known: &Known, a: Side<'_>, b: Side<'_>, reports: f64) -> Option<We
     Some(weigh)
 }
 
+/// What speaks against two reports being about one happening, by the claims they lead with: elsewhere, another day, others.
+pub fn against(known: &Known, a: &Seen, b: &Seen) -> Option<(f64, String)> {
+    let main = |seen: &'_ Seen| seen.claims.iter().position(|claim| claim.main);
+    let (x, y) = (&a.claims[main(a)?], &b.claims[main(b)?]);
+    let (x, y) = (Side { seen: a, claim: x }, Side { seen: b, claim: y });
+    let mut weigh = Weigh::from(0.0);
+    places(&mut weigh, x.of(), y.of());
+    times(&mut weigh, x, y);
+    actors(&mut weigh, known, (x, &parts::doers(x.of())), (y, &parts::doers(y.of())), "by");
+    (weigh.score() < 0.0).then(|| (weigh.score(), weigh.against()))
+}
+
 fn events(a: &EventClaim, b: &EventClaim) -> Option<Weigh> {
     let mut weigh = Weigh::from(-4.2);
     if a.event == b.event {

@@ -52,7 +52,10 @@ pub fn judge(encounter: &Encounter<'_>) -> Vec<Judgement> {
 
 /// Judge two reports and their claims.
 pub fn between(known: &Known, a: &Seen, b: &Seen) -> Vec<Judgement> {
-    let reports = report::weigh(a, b);
+    let mut reports = report::weigh(a, b);
+    if let Some((weight, words)) = claim::against(known, a, b) {
+        reports.say(weight, words);
+    }
     let score = reports.score();
     let (x, y) =
         (Thing::Report { report: a.told.report.clone() }, Thing::Report { report: b.told.report.clone() });

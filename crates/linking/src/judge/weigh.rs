@@ -34,6 +34,12 @@ impl Weigh {
         self.score
     }
 
+    /// What speaks against, in words.
+    pub fn against(&self) -> String {
+        let contra = self.reasons.iter().filter(|(weight, _)| *weight < 0.0);
+        contra.map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
     /// The reasons, in words: those that speak for the outcome first, then the strongest against it.
     pub fn words(&self, is_same: bool) -> String {
         let toward = |weight: f64| if is_same { weight } else { -weight };
