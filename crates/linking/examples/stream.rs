@@ -20,10 +20,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut seconds, mut rows) = (Vec::new(), 0usize);
     let mut begun = std::time::Instant::now();
     for n in 0..reports {
-        let words = match recent.len() {
-            0 => text(&mut dice, 250, &theatre),
-            _ if dice.below(5) > 0 => text(&mut dice, 250, &theatre),
-            known => edited(&mut dice, &recent[known - 1 - dice.below(known.min(200))].clone(), 30),
+        let anew = recent.is_empty() || dice.below(5) > 0;
+        let words = if anew {
+            text(&mut dice, 250, &theatre)
+        } else {
+            let back = dice.below(recent.len().min(200));
+            edited(&mut dice, &recent[recent.len() - 1 - back], 30)
         };
         let told = Told {
             report: format!("r{n}").as_str().into(),

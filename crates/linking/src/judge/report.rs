@@ -46,6 +46,8 @@ pub const FEATURES: &[&str] = &[
     "other_language",
 ];
 
+/// Log odds beyond which words alone are not to be trusted: what the claims say can still turn it.
+const MOST: f64 = 6.0;
 /// Share of runs of words from which on two reports are one text, and so about one happening; two of one site more, for
 /// they share its furniture.
 const ONE_TEXT: f64 = 0.5;
@@ -130,7 +132,7 @@ pub fn weigh(a: &Seen, b: &Seen) -> Weigh {
     let verbatim = containment(&a.profile, &b.profile);
     let one_text = if a.told.outlet == b.told.outlet { ONE_TEXT_IN_OUTLET } else { ONE_TEXT };
     let copy = if verbatim >= one_text { 10.0 } else { 0.0 };
-    let mut weigh = Weigh::from(weights::score(&likeness.values) + copy);
+    let mut weigh = Weigh::from((weights::score(&likeness.values) + copy).clamp(-MOST, MOST));
     let days = crate::parts::days_apart((a.told.day, a.told.day), (b.told.day, b.told.day));
     match days {
         0 => weigh.explain(1.0, format!("both of {}", a.told.day)),
