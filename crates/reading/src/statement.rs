@@ -13,6 +13,7 @@ mod quoting;
 mod relative;
 mod relay;
 mod speaker;
+mod subject;
 mod text;
 mod tone;
 pub mod training;
@@ -86,6 +87,7 @@ impl Reader<'_> {
         let mut drafts = draft::drafts(&encoded, &words);
         nested::nest(&encoded, &words, &mut drafts);
         carry::carry(&words, &quotes, &mut drafts);
+        subject::fill(&words, &mut drafts);
         relay::resolve(&words, &mut drafts);
         let hall = speaker::Hall { lexicon: self.lexicon, words: &words, text: &text, speakers };
         write::statements(report, &hall, &quotes, &drafts)

@@ -50,9 +50,12 @@ fn owner_of(drafts: &[Draft], quoted: &Quoted) -> Option<usize> {
     drafts.iter().position(|draft| draft.content.range(quoted.words.clone()).count() * 2 > quoted.words.len())
 }
 
-/// The statement of the last quotation before this one in the paragraph.
+/// The statement of the last quotation before this one, in the same paragraph and with no whole sentence between.
 fn owner_in_paragraph(words: &Words<'_>, quotes: &[Quoted], drafts: &[Draft], at: usize) -> Option<usize> {
     let paragraph = words.paragraph_of(quotes[at].words.start);
     let earlier = quotes[..at].iter().rev().take_while(|quoted| quoted.words.start >= paragraph.start);
-    earlier.filter_map(|quoted| owner_of(drafts, quoted)).next()
+    let owner = earlier.filter_map(|quoted| owner_of(drafts, quoted)).next()?;
+    let last = drafts[owner].content.last().copied().unwrap_or(0).max(drafts[owner].anchor);
+    let sentence = |word: usize| words.all[word].sentence;
+    (sentence(quotes[at].words.start) <= sentence(last) + 1).then_some(owner)
 }
