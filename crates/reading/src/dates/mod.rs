@@ -4,6 +4,7 @@
 //! `jiff`'s. A relative expression without a date to anchor it to gives nothing: no date is better than a
 //! silent publication date.
 
+mod calendar;
 mod evaluate;
 mod grammar;
 mod meaning;
