@@ -2,6 +2,7 @@
 
 use crate::words::fold;
 use jiff::civil::Date;
+use record::Entity;
 use record::pack::{ActorEntry, ActorKind, AgreementEntry, Holder, Outlet, ProcessEntry, holds};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,6 +63,19 @@ impl Known {
     /// The actor with this id.
     pub fn actor(&self, id: &str) -> Option<&ActorEntry> {
         self.actors.get(id)
+    }
+
+    /// An actor as an entity, by the pack's neutral name.
+    pub fn entity(&self, id: &str) -> Entity {
+        let entry = self.actor(id);
+        Entity {
+            span: None,
+            actor: Some(id.to_owned()),
+            name: entry.and_then(|actor| actor.names.shown("en")).unwrap_or(id).to_owned(),
+            code: entry.and_then(|actor| actor.country.clone()),
+            sector: entry.and_then(|actor| actor.sector),
+            number: None,
+        }
     }
 
     /// The actor and every whole it was part of on a day, itself first, then nearest first.

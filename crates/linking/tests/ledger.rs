@@ -208,3 +208,30 @@ fn as_of_a_day_only_what_was_published_by_then_counts() {
     assert!(gathered(&by(day(3, 5)), 3).commitments[0].state.contains("no report of its keeping"));
     assert!(gathered(&by(day(3, 9)), 3).commitments[0].state.contains("reported broken by val-state"));
 }
+
+#[test]
+fn an_agreement_nobody_reports_on_is_in_the_ledger_with_its_day() {
+    let agreement: record::pack::AgreementEntry = serde_json::from_value(serde_json::json!({
+        "id": "oss-accord", "names": "Accord of Oss", "date": "2031-02-10", "parties": ["val-state", "val-front"],
+        "commitments": [{"kind": "withdrawal", "obligor": ["val-front"], "obligee": ["val-state"],
+                         "what": "leave the hills of Oss", "due": "2031-03-01"}],
+    }))
+    .unwrap();
+    let known = Known::new(vec![], vec![], vec![], vec![agreement]);
+    let mut body = event(EventType::Consult, None);
+    body.actor = vec![actor("val-state"), actor("val-front")];
+    let told = vec![
+        Draft::new("a", "site-a", day(3, 5))
+            .says(None, "The two met again at Oss.", ClaimBody::Event(body))
+            .told(0),
+    ];
+    let judgements = link(&known, &told);
+    let ledger =
+        |as_of| gather(&Record { told: &told, judgements: &judgements, known: &known, as_of }).commitments;
+    let state = &ledger(day(4, 1))[0].state;
+    assert_eq!(
+        state,
+        "reported signed (Accord of Oss, 2031-02-10); due by 2031-03-01, which has passed: no report of its keeping"
+    );
+    assert!(ledger(day(2, 1)).is_empty(), "before it was signed there is nothing to keep");
+}

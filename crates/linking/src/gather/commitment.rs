@@ -14,9 +14,10 @@ use crate::told::{Sentences, Told};
 use jiff::civil::Date;
 use record::claim::{CommitmentClaim, CommitmentKind, Stage};
 use record::commitment::{Commitment, Mark, MarkKind};
-use record::date::{DatePrecision, Time};
+use record::date::{DateFrom, DatePrecision, Time};
 use record::event::Link;
 use record::id::CommitmentId;
+use record::pack::{AgreementEntry, PartialDate, Undertaking};
 use record::span::TextIndex;
 use record::{ClaimBody, Entity};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,19 +29,67 @@ pub struct Parts<'r> {
     pub id: String,
     /// Its claims.
     pub members: Vec<Member<'r>>,
+    /// The undertaking of a pack's agreement that it is.
+    pub pledged: Option<Pledged<'r>>,
     /// The links.
     pub links: Vec<Link>,
 }
 
+/// An undertaking of an agreement that a pack knows, whether or not a report speaks of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Pledged<'r> {
+    /// The agreement.
+    pub agreement: &'r AgreementEntry,
+    /// What it commits whom to.
+    pub undertaking: &'r Undertaking,
+}
+
+impl Pledged<'_> {
+    /// The mark its signing makes; nobody's account, so it stands with everybody else's.
+    fn mark(&self, known: &Known) -> Mark {
+        let name = self.agreement.names.shown("en").unwrap_or(&self.agreement.id);
+        Mark {
+            kind: MarkKind::Signed,
+            day: self.agreement.date.first(),
+            date_prec: precision(self.agreement.date),
+            whom: self.undertaking.obligor.first().map(|id| known.entity(id)),
+            event: None,
+            number: None,
+            account: None,
+            why: format!("{name}, {}", self.agreement.date),
+        }
+    }
+
+    fn due(&self) -> Option<Time> {
+        self.undertaking.due.map(|due| Time {
+            span: None,
+            start: Some(due.first()),
+            end: Some(due.last()),
+            date_prec: precision(due),
+            from: DateFrom::Text,
+        })
+    }
+}
+
+fn precision(date: PartialDate) -> DatePrecision {
+    match date.first().until(date.last()).map_or(0, |span| span.get_days()) {
+        0 => DatePrecision::Day,
+        1..=31 => DatePrecision::Month,
+        _ => DatePrecision::Year,
+    }
+}
+
 /// Gather one undertaking as of a day.
 pub fn commitment(known: &Known, parts: Parts<'_>, deeds: &Deeds<'_>, as_of: Date) -> Commitment {
-    let Parts { id, members, links } = parts;
+    let Parts { id, members, pledged, links } = parts;
     let members = in_order(members);
     let bodies: Vec<(&Member<'_>, &CommitmentClaim)> = members.iter().filter_map(body).collect();
-    let kind = most(bodies.iter().map(|(_, body)| body.commitment_kind)).unwrap_or(CommitmentKind::Other);
-    let (obligor, obligee) = (entities(&members, &parts::doers), entities(&members, &parts::receivers));
-    let (at, due) = (place(&members), due(&bodies));
+    let said = most(bodies.iter().map(|(_, body)| body.commitment_kind));
+    let kind = said.or(pledged.map(|one| one.undertaking.kind)).unwrap_or(CommitmentKind::Other);
+    let (obligor, obligee) = who(known, &members, pledged);
+    let (at, due) = (place(&members), due(&bodies).or(pledged.and_then(|one| one.due())));
     let mut marks: Vec<Mark> = bodies.iter().map(|(member, body)| claimed(member, body)).collect();
+    marks.extend(pledged.map(|one| one.mark(known)));
     let (wanted, made, ended) = life(&marks);
     let scope = Scope { kind, obligor: &obligor, place: at.as_ref(), wanted, made, ended };
     let deeds: Vec<(Member<'_>, Mark)> = deeds
@@ -57,11 +106,13 @@ pub fn commitment(known: &Known, parts: Parts<'_>, deeds: &Deeds<'_>, as_of: Dat
     let parties = parties(known, &obligor, &obligee, as_of);
     let refs: Vec<&Mark> = marks.iter().collect();
     let process = most(bodies.iter().filter_map(|(_, body)| body.process.clone()));
+    let process = process.or(pledged.map(|one| one.agreement.id.clone()));
     let (process, agreement) = falls_under(known, process);
     Commitment {
         id: CommitmentId(id),
         commitment_kind: kind,
-        terms: longest(&bodies, |body| body.terms),
+        terms: longest(&bodies, |body| body.terms)
+            .or(pledged.and_then(|one| one.undertaking.what.shown("en").map(str::to_owned))),
         condition: longest(&bodies, |body| body.condition),
         state: state(&refs, &ties, due_day, as_of),
         tally: tally(&refs, &unit(&bodies)),
@@ -89,6 +140,20 @@ pub fn commitment(known: &Known, parts: Parts<'_>, deeds: &Deeds<'_>, as_of: Dat
         agreement,
         links,
     }
+}
+
+/// Who is bound and to whom: by any account, else by the agreement.
+fn who(known: &Known, members: &[Member<'_>], pledged: Option<Pledged<'_>>) -> (Vec<Entity>, Vec<Entity>) {
+    let (mut obligor, mut obligee) = (entities(members, &parts::doers), entities(members, &parts::receivers));
+    if let Some(Pledged { undertaking, .. }) = pledged {
+        if obligor.is_empty() {
+            obligor = undertaking.obligor.iter().map(|id| known.entity(id)).collect();
+        }
+        if obligee.is_empty() {
+            obligee = undertaking.obligee.iter().map(|id| known.entity(id)).collect();
+        }
+    }
+    (obligor, obligee)
 }
 
 fn body<'m, 'r>(member: &'m Member<'r>) -> Option<(&'m Member<'r>, &'r CommitmentClaim)> {

@@ -1,6 +1,7 @@
 //! Gathering: events, commitments, processes and control from judgements. Derived when asked for, never stored as truth.
 
 pub mod accounts;
+pub mod agreements;
 pub mod commitment;
 pub mod control;
 pub mod deeds;
@@ -66,7 +67,8 @@ pub fn gather(record: &Record<'_>) -> Gathered {
     let grouping = grouping(&originals, record.judgements);
     let (told, mut set_aside) = prepared(record.told, &grouping);
     let index = Index::of(&told);
-    let (events, commitments) = parts_of(&grouping, &index);
+    let (events, mut commitments) = parts_of(&grouping, &index);
+    agreements::pledge(record, &told, &mut commitments);
     let gathered: Vec<(Event, Vec<Member<'_>>)> = events
         .into_iter()
         .map(|parts| (parts.members.clone(), parts))
@@ -184,7 +186,12 @@ fn parts_of<'r>(
         let about = index.about(group);
         if !pledged.is_empty() {
             let id = group.id.replacen("e-", "k-", 1);
-            commitments.push(commitment::Parts { id, members: pledged, links: group.links.clone() });
+            commitments.push(commitment::Parts {
+                id,
+                members: pledged,
+                pledged: None,
+                links: group.links.clone(),
+            });
         }
         // A report whose main happening no other report shares, and of which no claim was read, is no event to show.
         if !happened.is_empty() || about.len() > 1 {

@@ -28,7 +28,7 @@ pub fn process(
 ) -> Process {
     let mut steps: Vec<Step> = Vec::new();
     let mut told: BTreeMap<ReportId, &Told> = BTreeMap::new();
-    let mut mediators: Vec<Entity> = entry.mediators.iter().map(|id| entity(known, id)).collect();
+    let mut mediators: Vec<Entity> = entry.mediators.iter().map(|id| known.entity(id)).collect();
     for (event, members) in events {
         let Some(kind) = belongs(known, entry, event).then(|| step_kind(event, members)).flatten() else {
             continue;
@@ -46,7 +46,7 @@ pub fn process(
     Process {
         id: ProcessId(entry.id.clone()),
         name: entry.names.shown("en").unwrap_or(&entry.id).to_owned(),
-        parties: entry.parties.iter().map(|id| entity(known, id)).collect(),
+        parties: entry.parties.iter().map(|id| known.entity(id)).collect(),
         mediators,
         venues: entry.venues.clone(),
         agreements: agreements(known, &entry.id),
@@ -54,18 +54,6 @@ pub fn process(
         reports: ids.into_iter().map(|(_, id)| id).collect(),
         independent: independence(&all, &all_ties(&reports, known)),
         steps,
-    }
-}
-
-fn entity(known: &Known, id: &str) -> Entity {
-    let entry = known.actor(id);
-    Entity {
-        span: None,
-        actor: Some(id.to_owned()),
-        name: entry.and_then(|actor| actor.names.shown("en")).unwrap_or(id).to_owned(),
-        code: entry.and_then(|actor| actor.country.clone()),
-        sector: entry.and_then(|actor| actor.sector),
-        number: None,
     }
 }
 
