@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 /// The score a pair without a judgement counts as: what the blocks did not bring together is unlikely to be one.
 pub const NOT_JUDGED: f64 = -3.0;
 /// Two groups are joined while the mean of the scores between their members is above this.
-pub const JOIN: f64 = -1.25;
+pub const JOIN: f64 = -1.0;
 
 /// Scores between things `0..n`, and what people decided about them.
 #[derive(Debug, Clone, Default)]
