@@ -155,7 +155,8 @@ pub(crate) fn range(low: Option<u32>, best: Option<u32>, high: Option<u32>) -> S
     }
 }
 
-fn entities(list: &[Entity]) -> Markup {
+/// Entities joined as a sentence joins them.
+pub(crate) fn entities(list: &[Entity]) -> Markup {
     html! {
         @for (i, one) in list.iter().enumerate() {
             @if i > 0 { @if i + 1 == list.len() { " and " } @else { ", " } }

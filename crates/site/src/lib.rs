@@ -4,13 +4,16 @@
 
 mod assets;
 mod claims;
+mod events;
 mod layout;
+mod ledger;
 mod lists;
 mod report;
 mod routes;
 mod serve;
 mod strip;
 mod text;
+mod timeline;
 mod voices;
 
 pub use serve::{ServeError, Serving, serve};
