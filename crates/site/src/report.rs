@@ -1,6 +1,6 @@
 //! The report page: the text as published, who is speaking, and what is claimed.
 
-use crate::lists::report_link;
+use crate::lists::{escaped, report_link};
 use crate::text::Marked;
 use crate::{claims, strip, voices};
 use app::ReportPage;
@@ -54,7 +54,8 @@ fn heading(report: &Report, marked: &Marked<'_>) -> Markup {
         }
         @if !report.topics.is_empty() || !report.tags.is_empty() {
             ul.chips aria-label="Topics and tags" {
-                @for topic in report.topics.iter().chain(&report.tags) { li { span { (topic) } } }
+                @for topic in &report.topics { li { a href={ "/?topic=" (escaped(topic)) } { (topic) } } }
+                @for tag in report.tags.iter().filter(|tag| !report.topics.contains(tag)) { li { span { (tag) } } }
             }
         }
     }
