@@ -16,7 +16,7 @@ pub(crate) fn beside(claim: &Claim, reading: &Reading) -> Markup {
     html! {
         div class={ "claim " (voices::class(voice)) } {
             a.what href={ "#" (claim.id) } { (tags(claim)) (sentence(claim)) }
-            span.who { (who(statement)) (firmness(claim.firmness)) }
+            span.who { " " (who(statement)) (firmness(claim.firmness)) }
         }
     }
 }

@@ -11,7 +11,7 @@ use record::statement::Statement;
 use record::{Claim, Reading, Report, Span};
 
 /// At most so many claims stand open beside a paragraph; the rest fold, so that the text keeps its flow.
-const OPEN_BESIDE: usize = 4;
+const OPEN_BESIDE: usize = 3;
 
 /// The whole body of the page.
 pub(crate) fn body(page: &ReportPage) -> Markup {
@@ -132,7 +132,7 @@ fn loaded(report: &Report, reading: &Reading) -> Markup {
                 h2 #loaded { "Loaded words in the outlet's own voice" }
                 div.wide tabindex="0" role="region" aria-labelledby="loaded" {
                     table {
-                        thead { tr { th { "it writes" } th { "neutral" } th { "used by" } } }
+                        thead { tr { th scope="col" { "it writes" } th scope="col" { "neutral" } th scope="col" { "used by" } } }
                         tbody {
                             @for word in &reading.loaded {
                                 tr { td { span.words { (word.span.of(&report.text)) } } td { (word.neutral) } td.soft { (word.used_by) } }
@@ -151,8 +151,8 @@ fn statements(report: &Report, reading: &Reading) -> Markup {
             section aria-labelledby="statements" {
                 h2 #statements { "Who says what" }
                 div.wide tabindex="0" role="region" aria-labelledby="statements" {
-                    table {
-                        thead { tr { th { "" } th { "who" } th { "how" } th { "what" } } }
+                    table.said {
+                        thead { tr { th scope="col" { span.visually-hidden { "number" } } th scope="col" { "who" } th scope="col" { "how" } th scope="col" { "what" } } }
                         tbody { @for (at, one) in reading.statements.iter().enumerate() { (statement_row(at, one, report, reading)) } }
                     }
                 }
@@ -173,9 +173,8 @@ fn statement_row(at: usize, one: &Statement, report: &Report, reading: &Reading)
                 @if let Some(outer) = within { br; span.soft { "inside " a href={ "#s" (outer + 1) } { (outer + 1) } } }
             }
             td {
-                (one.attitude.word()) br;
-                span.soft { (one.firmness.word()) ", " (one.quotation.word())
-                    @if let Some(cue) = one.cue { br; i { (cue.of(&report.text)) } } }
+                (one.attitude.word()) @if let Some(cue) = one.cue { " (" i { (cue.of(&report.text)) } ")" }
+                br; span.soft { (one.firmness.word()) ", " (one.quotation.word()) }
             }
             td { span.words { @for (i, part) in one.content.iter().enumerate() { @if i > 0 { " … " } (part.of(&report.text)) } } }
         }
