@@ -1,20 +1,46 @@
 //! Events: what several reports say of one happening, and in what they differ.
 
 use crate::claims;
-use crate::lists::{escaped, report_link};
+use crate::lists::{escaped, pages, report_link};
 use crate::voices;
 use maud::{Markup, html};
 use record::account::{Account, Independence};
 use record::event::{Difference, Event, FigureRange, LabelUse, Link};
 use record::statement::Firmness;
+use serde::Serialize;
 
-/// Events, newest first.
-pub(crate) fn list(events: &[Event]) -> Markup {
+/// Events on one page of the list.
+const PAGE: usize = 40;
+
+/// One page of the events, latest first.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Listed {
+    /// The events of this page.
+    events: Vec<Event>,
+    /// This page, counted from 1.
+    page: u32,
+    /// How many there are on all pages.
+    total: usize,
+}
+
+impl Listed {
+    /// Cut one page out of all.
+    pub(crate) fn new(all: &[Event], page: u32) -> Listed {
+        let page = page.max(1);
+        let skip = (page as usize - 1).saturating_mul(PAGE);
+        Listed { events: all.iter().skip(skip).take(PAGE).cloned().collect(), page, total: all.len() }
+    }
+}
+
+/// Events, latest first.
+pub(crate) fn list(listed: &Listed) -> Markup {
+    let events = &listed.events;
     html! {
         h1 { "Events" }
         p.lead { "Claims judged to be about one happening. Counts of reports are not counts of sources: copies, one owner's outlets and one speaker's words count once." }
         @if events.is_empty() { p.note { "None yet." } }
         ul.list { @for event in events { li { (head(event)) (side(event)) } } }
+        (pages("/events", listed.page, listed.page as usize * PAGE < listed.total))
     }
 }
 

@@ -8,10 +8,21 @@ use crate::{claims, timeline};
 use maud::{Markup, html};
 use record::commitment::{Commitment, Mark, MarkKind, SideLine, Tally};
 use record::process::{Process, Step};
+use serde::Serialize;
 use timeline::Axis;
 
+/// Processes, and the undertakings to show.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Ledger {
+    /// Series of talks.
+    pub(crate) processes: Vec<Process>,
+    /// Undertakings, latest first.
+    pub(crate) commitments: Vec<Commitment>,
+}
+
 /// Undertakings under their processes.
-pub(crate) fn list(processes: &[Process], commitments: &[Commitment]) -> Markup {
+pub(crate) fn list(ledger: &Ledger) -> Markup {
+    let Ledger { processes, commitments } = ledger;
     let known = |one: &&Commitment| processes.iter().any(|process| one.process.as_deref() == Some(&*process.id.0));
     let loose: Vec<&Commitment> = commitments.iter().filter(|one| !known(one)).collect();
     html! {
@@ -31,7 +42,7 @@ pub(crate) fn list(processes: &[Process], commitments: &[Commitment]) -> Markup 
 }
 
 /// The undertakings of one process.
-fn under<'a>(process: &'a str, all: &'a [Commitment]) -> impl Iterator<Item = &'a Commitment> {
+pub(crate) fn under<'a>(process: &'a str, all: &'a [Commitment]) -> impl Iterator<Item = &'a Commitment> {
     all.iter().filter(move |one| one.process.as_deref() == Some(process))
 }
 
@@ -224,7 +235,11 @@ fn side_table(side: &SideLine) -> Markup {
 }
 
 /// One process: parties, steps, agreements, undertakings.
-pub(crate) fn process(one: &Process, commitments: &[Commitment]) -> Markup {
+pub(crate) fn process(ledger: &Ledger) -> Markup {
+    html! { @for one in &ledger.processes { (one_process(one, &ledger.commitments)) } }
+}
+
+fn one_process(one: &Process, commitments: &[Commitment]) -> Markup {
     let names = |list: &[record::Entity]| list.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
     html! {
         p.meta {

@@ -183,7 +183,7 @@ pub(crate) fn counted(title: &str, lead: &str, root: &str, rows: &[Counted]) -> 
 }
 
 /// Links to the pages of a list before and after this one.
-fn pages(root: &str, page: u32, more: bool) -> Markup {
+pub(crate) fn pages(root: &str, page: u32, more: bool) -> Markup {
     let joint = if root.contains('?') { '&' } else { '?' };
     html! {
         @if page > 1 || more {

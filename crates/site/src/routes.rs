@@ -2,8 +2,8 @@
 
 use crate::assets;
 use crate::layout::{self, Door, Frame};
-use crate::{lists, report};
-use app::{Error, Record};
+use crate::{events, ledger, lists, report};
+use app::{Error, Gathered, Known, Record};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -14,12 +14,26 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-type Desk = State<Arc<Record>>;
+/// What every route works with.
+pub(crate) struct Desk {
+    /// The record.
+    pub(crate) record: Record,
+    /// What packs know of outlets, actors and talks.
+    pub(crate) known: Known,
+}
+
+impl Desk {
+    fn gathered(&self) -> Result<Arc<Gathered>, Error> {
+        self.record.gathered(&self.known)
+    }
+}
+
+type At = State<Arc<Desk>>;
 
 /// Every address of the site.
-pub(crate) fn routes(record: Arc<Record>) -> Router {
+pub(crate) fn routes(desk: Arc<Desk>) -> Router {
     let both =
-        |router: Router<Arc<Record>>, path: &str, handler: axum::routing::MethodRouter<Arc<Record>>| {
+        |router: Router<Arc<Desk>>, path: &str, handler: axum::routing::MethodRouter<Arc<Desk>>| {
             router.route(path, handler.clone()).route(&format!("{path}.json"), handler)
         };
     let router = Router::new().route("/", get(front)).route("/index.json", get(front));
@@ -27,14 +41,19 @@ pub(crate) fn routes(record: Arc<Record>) -> Router {
     let router = both(router, "/actors", get(actors));
     let router = both(router, "/places", get(places));
     let router = both(router, "/outlets", get(outlets));
+    let router = both(router, "/events", get(all_events));
+    let router = both(router, "/ledger", get(the_ledger));
     router
         .route("/report/{id}", get(one_report))
         .route("/actors/{id}", get(one_actor))
         .route("/places/{id}", get(one_place))
         .route("/outlets/{id}", get(one_outlet))
+        .route("/event/{id}", get(one_event))
+        .route("/commitment/{id}", get(one_commitment))
+        .route("/process/{id}", get(one_process))
         .route("/assets/{*path}", get(asset))
         .fallback(async || not_found("There is no such page."))
-        .with_state(record)
+        .with_state(desk)
 }
 
 /// How an answer was asked for.
@@ -123,8 +142,8 @@ struct Asked {
     q: Option<String>,
 }
 
-async fn front(desk: Desk, uri: Uri, Query(asked): Query<Asked>) -> Response {
-    send(&uri, desk.latest(asked.topic.as_deref(), asked.page.unwrap_or(1)), |latest| Shown {
+async fn front(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
+    send(&uri, desk.record.latest(asked.topic.as_deref(), asked.page.unwrap_or(1)), |latest| Shown {
         title: latest.topic.clone().unwrap_or_else(|| "Latest reports".to_owned()),
         door: Door::Reports,
         json: with_query("/index.json", &uri),
@@ -132,9 +151,9 @@ async fn front(desk: Desk, uri: Uri, Query(asked): Query<Asked>) -> Response {
     })
 }
 
-async fn search(desk: Desk, uri: Uri, Query(asked): Query<Asked>) -> Response {
+async fn search(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
     let query = asked.q.unwrap_or_default();
-    send(&uri, desk.search(&query, asked.page.unwrap_or(1)), |found| Shown {
+    send(&uri, desk.record.search(&query, asked.page.unwrap_or(1)), |found| Shown {
         title: format!("Search: {query}"),
         door: Door::Elsewhere,
         json: with_query("/search.json", &uri),
@@ -146,11 +165,11 @@ fn with_query(path: &str, uri: &Uri) -> String {
     uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
 }
 
-async fn one_report(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
+async fn one_report(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
         &uri,
         &id,
-        |id| desk.report_page(id),
+        |id| desk.record.report_page(id),
         |found| Shown {
             title: found.report.headline.clone().unwrap_or_else(|| "A report without a headline".to_owned()),
             door: Door::Reports,
@@ -160,10 +179,10 @@ async fn one_report(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
     )
 }
 
-async fn actors(desk: Desk, uri: Uri) -> Response {
+async fn actors(desk: At, uri: Uri) -> Response {
     const LEAD: &str =
         "Everybody a claim or a statement names, with how often. Those no pack knows keep their own words.";
-    send(&uri, desk.actors(), |rows| Shown {
+    send(&uri, desk.record.actors(), |rows| Shown {
         title: "Actors".to_owned(),
         door: Door::Actors,
         json: "/actors.json".to_owned(),
@@ -171,11 +190,11 @@ async fn actors(desk: Desk, uri: Uri) -> Response {
     })
 }
 
-async fn one_actor(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
+async fn one_actor(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
         &uri,
         &id,
-        |id| desk.actor(id),
+        |id| desk.record.actor(id),
         |found| Shown {
             title: found.actor.name.clone(),
             door: Door::Actors,
@@ -185,9 +204,9 @@ async fn one_actor(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
     )
 }
 
-async fn places(desk: Desk, uri: Uri) -> Response {
+async fn places(desk: At, uri: Uri) -> Response {
     const LEAD: &str = "Where things are said to have happened, no finer than a town.";
-    send(&uri, desk.places(), |rows| Shown {
+    send(&uri, desk.record.places(), |rows| Shown {
         title: "Places".to_owned(),
         door: Door::Places,
         json: "/places.json".to_owned(),
@@ -195,11 +214,11 @@ async fn places(desk: Desk, uri: Uri) -> Response {
     })
 }
 
-async fn one_place(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
+async fn one_place(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
         &uri,
         &id,
-        |id| desk.place(id),
+        |id| desk.record.place(id),
         |found| Shown {
             title: found.place.name.clone(),
             door: Door::Places,
@@ -209,8 +228,8 @@ async fn one_place(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
     )
 }
 
-async fn outlets(desk: Desk, uri: Uri) -> Response {
-    send(&uri, desk.outlets(), |rows| Shown {
+async fn outlets(desk: At, uri: Uri) -> Response {
+    send(&uri, desk.record.outlets(), |rows| Shown {
         title: "Outlets".to_owned(),
         door: Door::Outlets,
         json: "/outlets.json".to_owned(),
@@ -218,11 +237,11 @@ async fn outlets(desk: Desk, uri: Uri) -> Response {
     })
 }
 
-async fn one_outlet(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
+async fn one_outlet(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
         &uri,
         &id,
-        |id| desk.outlet(id),
+        |id| desk.record.outlet(id),
         |found| Shown {
             title: found.outlet.name.clone(),
             door: Door::Outlets,
@@ -230,6 +249,66 @@ async fn one_outlet(desk: Desk, uri: Uri, Path(id): Path<String>) -> Response {
             body: lists::outlet(found),
         },
     )
+}
+
+async fn all_events(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
+    let page = desk.gathered().map(|gathered| events::Listed::new(&gathered.events, asked.page.unwrap_or(1)));
+    send(&uri, page, |page| Shown {
+        title: "Events".to_owned(),
+        door: Door::Events,
+        json: with_query("/events.json", &uri),
+        body: events::list(page),
+    })
+}
+
+async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
+    let find = |id: &str| Ok(desk.gathered()?.events.iter().find(|one| one.id.0 == id).cloned());
+    send_one(&uri, &id, find, |found| Shown {
+        title: found.headline.clone().unwrap_or_else(|| "An event".to_owned()),
+        door: Door::Events,
+        json: format!("/event/{}.json", lists::escaped(&found.id.0)),
+        body: events::body(found),
+    })
+}
+
+async fn the_ledger(desk: At, uri: Uri) -> Response {
+    let ledger = desk.gathered().map(|gathered| ledger::Ledger {
+        processes: gathered.processes.clone(),
+        commitments: gathered.commitments.clone(),
+    });
+    send(&uri, ledger, |ledger| Shown {
+        title: "The ledger".to_owned(),
+        door: Door::Ledger,
+        json: "/ledger.json".to_owned(),
+        body: ledger::list(ledger),
+    })
+}
+
+async fn one_commitment(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
+    let find = |id: &str| Ok(desk.gathered()?.commitments.iter().find(|one| one.id.0 == id).cloned());
+    send_one(&uri, &id, find, |found| Shown {
+        title: found.state.clone(),
+        door: Door::Ledger,
+        json: format!("/commitment/{}.json", lists::escaped(&found.id.0)),
+        body: ledger::body(found),
+    })
+}
+
+async fn one_process(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
+    let find = |id: &str| {
+        let gathered = desk.gathered()?;
+        let process = gathered.processes.iter().find(|one| one.id.0 == id).cloned();
+        Ok(process.map(|process| ledger::Ledger {
+            commitments: ledger::under(id, &gathered.commitments).cloned().collect(),
+            processes: vec![process],
+        }))
+    };
+    send_one(&uri, &id, find, |found| Shown {
+        title: found.processes.iter().map(|one| one.name.as_str()).collect(),
+        door: Door::Ledger,
+        json: format!("/process/{}.json", lists::escaped(&id)),
+        body: ledger::process(found),
+    })
 }
 
 async fn asset(Path(path): Path<String>) -> Response {

@@ -1,6 +1,6 @@
 //! The server: loopback only, strict headers, one connection to the record a request.
 
-use crate::routes;
+use crate::routes::{self, Desk};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
@@ -21,6 +21,8 @@ pub struct Serving {
     pub file: PathBuf,
     /// The day to look at the record as of.
     pub as_of: app::AsOf,
+    /// Folders of packs beside the built-in ones: who owns which outlet, which talks there are.
+    pub packs: Vec<PathBuf>,
     /// The port on the loopback address; 0 lets the system choose.
     pub port: u16,
 }
@@ -33,6 +35,7 @@ pub struct Serving {
 /// Where the record cannot be opened or the port cannot be had.
 pub fn serve(serving: &Serving, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
     let record = app::Record::open(&serving.file, serving.as_of).map_err(ServeError::Record)?;
+    let known = app::known(&serving.packs).map_err(ServeError::Record)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_io().build().map_err(ServeError::Start)?;
     runtime.block_on(async {
@@ -42,7 +45,7 @@ pub fn serve(serving: &Serving, ready: impl FnOnce(&str)) -> Result<(), ServeErr
             .map_err(|source| ServeError::Port { port: serving.port, source })?;
         let address = listener.local_addr().map_err(ServeError::Start)?;
         ready(&format!("http://{address}/"));
-        let router = router(Arc::new(record));
+        let router = router(Arc::new(Desk { record, known }));
         axum::serve(listener, router).with_graceful_shutdown(interrupted()).await.map_err(ServeError::Start)
     })
 }
@@ -87,8 +90,8 @@ impl std::fmt::Display for ServeError {
 
 impl std::error::Error for ServeError {}
 
-fn router(record: Arc<app::Record>) -> Router {
-    routes::routes(record).layer(middleware::from_fn(guard))
+fn router(desk: Arc<Desk>) -> Router {
+    routes::routes(desk).layer(middleware::from_fn(guard))
 }
 
 /// Refuse other hosts' names (a page elsewhere must not read this site through the browser), and forbid everything
