@@ -16,7 +16,8 @@ export async function serve(inputs = ["examples/reports", "--pack", "examples/pa
   const file = join(folder, "record.daftari");
   const read = spawnSync(binary, ["read", ...inputs, "--into", file], { cwd: root, encoding: "utf8" });
   if (read.status !== 0 && read.status !== 1) throw new Error(`daftari read: ${read.status}\n${read.stderr}`);
-  const server = spawn(binary, ["serve", file, "--port", "0", "--no-open"], { cwd: root });
+  const packs = inputs.includes("--pack") ? inputs.slice(inputs.indexOf("--pack"), inputs.indexOf("--pack") + 2) : [];
+  const server = spawn(binary, ["serve", file, "--port", "0", "--no-open", ...packs], { cwd: root });
   const address = await new Promise((found, lost) => {
     let said = "";
     const listen = (chunk) => {

@@ -15,6 +15,9 @@ pub(crate) struct ServeArguments {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) as_of: AsOfArguments,
+    /// A folder with a pack of yours, beside the built-in ones; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pack: Vec<PathBuf>,
     /// The port; 0 lets the system choose
     #[arg(long, value_name = "PORT", default_value_t = 4040)]
     pub(crate) port: u16,
