@@ -35,10 +35,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         match show {
             true => found.value.iter().for_each(|statement| println!("{}", shown(&report, statement))),
-            false => println!("{}", json!({"id": value["id"], "attributions": found.value.iter().map(attribution).collect::<Vec<_>>()})),
+            false => println!(
+                "{}",
+                json!({"id": value["id"], "attributions": found.value.iter().map(attribution).collect::<Vec<_>>()})
+            ),
         }
     }
-    eprintln!("{words} words: {:.1} s analysis, {:.1} s statements", analysing.as_secs_f64(), finding.as_secs_f64());
+    eprintln!(
+        "{words} words: {:.1} s analysis, {:.1} s statements",
+        analysing.as_secs_f64(),
+        finding.as_secs_f64()
+    );
     Ok(())
 }
 
@@ -71,9 +78,15 @@ fn shown(report: &Report, statement: &Statement) -> String {
     let content: Vec<String> = statement.content.iter().map(words).collect();
     let name = statement.source.name.clone().unwrap_or_default();
     let within = if statement.within.is_some() { " (within)" } else { "" };
-    let why: Vec<String> = statement.evidence.iter().map(|one| format!("{}: {}", one.rule, one.effect)).collect();
+    let why: Vec<String> =
+        statement.evidence.iter().map(|one| format!("{}: {}", one.rule, one.effect)).collect();
     format!(
         "{source} [{name}; {}] | {cue} | {} | {} {} {}{within} | {}",
-        statement.source.voice, content.join(" [...] "), statement.attitude, statement.firmness, statement.quotation, why.join("; ")
+        statement.source.voice,
+        content.join(" [...] "),
+        statement.attitude,
+        statement.firmness,
+        statement.quotation,
+        why.join("; ")
     )
 }

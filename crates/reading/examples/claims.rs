@@ -56,7 +56,9 @@ fn report(row: &Value) -> Option<record::Report> {
 fn with_text(value: &mut Value, text: &str) {
     match value {
         Value::Object(map) => {
-            if let (Some(start), Some(end), 2) = (map.get("start").and_then(Value::as_u64), map.get("end").and_then(Value::as_u64), map.len()) {
+            if let (Some(start), Some(end), 2) =
+                (map.get("start").and_then(Value::as_u64), map.get("end").and_then(Value::as_u64), map.len())
+            {
                 let span = record::Span::new(start as u32, end as u32);
                 map.insert("text".to_owned(), json!(span.of(text)));
                 return;

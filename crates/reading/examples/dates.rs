@@ -3,7 +3,9 @@
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [language, path, rest @ ..] = arguments.as_slice() else { return Err("LANGUAGE FILE [--misses]".into()) };
+    let [language, path, rest @ ..] = arguments.as_slice() else {
+        return Err("LANGUAGE FILE [--misses]".into());
+    };
     let language = if language == "fr" { language::Language::French } else { language::Language::English };
     let score = reading::dates::evaluate(&std::fs::read_to_string(path)?, language)?;
     let share = 100.0 * score.right as f64 / score.total.max(1) as f64;

@@ -36,7 +36,8 @@ fn reports(path: &str) -> Result<(), Box<dyn Error>> {
     for line in std::io::stdin().lock().lines() {
         let report: Value = serde_json::from_str(&line?)?;
         let text = report["text"].as_str().ok_or("no text")?;
-        let language: Language = report["language"].as_str().and_then(|code| code.parse().ok()).ok_or("no language")?;
+        let language: Language =
+            report["language"].as_str().and_then(|code| code.parse().ok()).ok_or("no language")?;
         let analysis = models.analyse(text, Some(language));
         let lexicon = reading::lexicon::built_in(analysis.language).as_ref()?;
         let gold: Vec<Marked> = report["attributions"].as_array().into_iter().flatten().map(marked).collect();
@@ -46,7 +47,11 @@ fn reports(path: &str) -> Result<(), Box<dyn Error>> {
 }
 
 fn marked(attribution: &Value) -> Marked {
-    Marked { source: spans(&attribution["source"]), cue: spans(&attribution["cue"]), content: spans(&attribution["content"]) }
+    Marked {
+        source: spans(&attribution["source"]),
+        cue: spans(&attribution["cue"]),
+        content: spans(&attribution["content"]),
+    }
 }
 
 fn spans(pairs: &Value) -> Vec<Span> {

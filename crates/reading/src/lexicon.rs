@@ -154,7 +154,9 @@ impl Classes {
             for (found, cue, fits) in lexicon.cues_at(words, at) {
                 out[at].set_cue(cue, fits);
                 if fits {
-                    out[found.start..found.end].iter_mut().for_each(|classes| classes.0 |= 1 << Classes::PART);
+                    out[found.start..found.end]
+                        .iter_mut()
+                        .for_each(|classes| classes.0 |= 1 << Classes::PART);
                 }
             }
         }

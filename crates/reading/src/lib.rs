@@ -35,7 +35,11 @@ pub fn read(packs: &Packs, report: &Report, analysis: &Analysis) -> Reading {
 
 /// The outlet by the host of the report's address, else by its name.
 fn outlet(packs: &Packs, report: &Report) -> Option<String> {
-    let host = report.url.as_deref().and_then(|url| url.split("://").nth(1)).and_then(|rest| rest.split(['/', ':']).next());
+    let host = report
+        .url
+        .as_deref()
+        .and_then(|url| url.split("://").nth(1))
+        .and_then(|rest| rest.split(['/', ':']).next());
     let by_host = host.and_then(|host| packs.outlet_by_host(host));
     let by_name = || report.outlet.as_deref().and_then(|name| packs.outlet_by_name(name));
     by_host.or_else(by_name).map(|outlet| outlet.id.clone())

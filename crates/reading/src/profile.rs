@@ -31,7 +31,8 @@ pub fn loaded_words(report: &Report, analysis: &Analysis, statements: &[Statemen
 
 /// Entries headed by a word, fullest first; a name is never a loaded word.
 fn fullest<'l>(lexicon: &'l Lexicon, text: &Text<'_>, at: usize) -> Vec<(Found, &'l Loaded)> {
-    let mut found: Vec<(Found, &Loaded)> = text.loaded(lexicon, at).into_iter().filter(|(_, entry)| fits(text, at, entry)).collect();
+    let mut found: Vec<(Found, &Loaded)> =
+        text.loaded(lexicon, at).into_iter().filter(|(_, entry)| fits(text, at, entry)).collect();
     found.sort_by_key(|(found, _)| std::cmp::Reverse(found.end - found.start));
     found
 }
@@ -43,5 +44,10 @@ fn fits(text: &Text<'_>, at: usize, entry: &Loaded) -> bool {
 }
 
 fn word(span: Span, entry: &Loaded) -> LoadedWord {
-    LoadedWord { span, neutral: entry.neutral.clone(), used_by: entry.used_by.clone(), entry: entry.entry.clone() }
+    LoadedWord {
+        span,
+        neutral: entry.neutral.clone(),
+        used_by: entry.used_by.clone(),
+        entry: entry.entry.clone(),
+    }
 }

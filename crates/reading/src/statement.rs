@@ -36,10 +36,16 @@ use std::sync::OnceLock;
 
 /// The statements of a report, in text order; a note where the report cannot be read.
 pub fn find(report: &Report, analysis: &Analysis, speakers: &dyn Speakers) -> Noted<Vec<Statement>> {
-    let unread = |code: &str, why: String| Noted { value: Vec::new(), notes: vec![Note::new(Level::Problem, code, why)] };
+    let unread = |code: &str, why: String| Noted {
+        value: Vec::new(),
+        notes: vec![Note::new(Level::Problem, code, why)],
+    };
     if analysis.language == Language::Other {
         let message = "The report is in neither English nor French: its statements are not read.";
-        return Noted { value: Vec::new(), notes: vec![Note::new(Level::Doubt, "language-not-read", message)] };
+        return Noted {
+            value: Vec::new(),
+            notes: vec![Note::new(Level::Doubt, "language-not-read", message)],
+        };
     }
     match (built_in(analysis.language), model()) {
         (Ok(lexicon), Ok(model)) => {
@@ -60,7 +66,9 @@ pub fn made_by() -> String {
 /// The span model that comes with Daftari, loaded once.
 pub fn model() -> &'static Result<SpanModel, WeightsError> {
     static MODEL: OnceLock<Result<SpanModel, WeightsError>> = OnceLock::new();
-    MODEL.get_or_init(|| SpanModel::load(include_bytes!("../weights/spans.bin"), include_str!("../weights/spans.sha256")))
+    MODEL.get_or_init(|| {
+        SpanModel::load(include_bytes!("../weights/spans.bin"), include_str!("../weights/spans.sha256"))
+    })
 }
 
 /// A span model with the lexicon of one language.

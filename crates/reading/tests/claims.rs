@@ -61,7 +61,12 @@ fn parts(claim: &Claim, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String
         ),
         ClaimBody::Figure(one) => (
             "figure",
-            vec![("what", one.what.to_string()), ("low", bound(one.low)), ("best", bound(one.best)), ("high", bound(one.high))],
+            vec![
+                ("what", one.what.to_string()),
+                ("low", bound(one.low)),
+                ("best", bound(one.best)),
+                ("high", bound(one.high)),
+            ],
         ),
     };
     let mut map: BTreeMap<String, String> = pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
@@ -72,7 +77,9 @@ fn parts(claim: &Claim, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String
 /// What of a case does not hold.
 fn faults(case: &Case, found: &[(&'static str, BTreeMap<String, String>)]) -> Vec<String> {
     let meets = |expected: &Finding, kind: &str| {
-        found.iter().any(|(k, parts)| *k == kind && expected.parts.iter().all(|(name, value)| parts.get(name) == Some(value)))
+        found.iter().any(|(k, parts)| {
+            *k == kind && expected.parts.iter().all(|(name, value)| parts.get(name) == Some(value))
+        })
     };
     let mut out = Vec::new();
     for expected in &case.expected {
@@ -97,7 +104,11 @@ fn the_cases_of_claims_hold() {
     let (mut wrong, mut right_now) = (Vec::new(), Vec::new());
     for case in &cases {
         let report = report(&case.input);
-        let hint = if case.place.contains("/fr/") { language::Language::French } else { language::Language::English };
+        let hint = if case.place.contains("/fr/") {
+            language::Language::French
+        } else {
+            language::Language::English
+        };
         let analysis = models.analyse(&report.text, Some(hint));
         let claims = reading::claim::claims(&packs, &report, &analysis, &[]);
         let index = TextIndex::new(&report.text);
@@ -106,7 +117,13 @@ fn the_cases_of_claims_hold() {
         match (faults.is_empty(), case.wrong_today()) {
             (false, false) => {
                 let seen: Vec<String> = found.iter().map(|(k, p)| format!("   found {k} {p:?}")).collect();
-                wrong.push(format!("{} {}\n{}\n{}", case.place, case.name, faults.join("\n"), seen.join("\n")));
+                wrong.push(format!(
+                    "{} {}\n{}\n{}",
+                    case.place,
+                    case.name,
+                    faults.join("\n"),
+                    seen.join("\n")
+                ));
             }
             (true, true) => right_now.push(case.name.clone()),
             _ => {}

@@ -22,7 +22,8 @@ fn finding(text: &str, all: &[Statement], statement: &Statement) -> Finding {
     let words = |span: &Span| span.of(text).replace('\n', " ");
     let optional = |span: Option<&Span>| span.map_or("-".to_owned(), words);
     let content: Vec<String> = statement.content.iter().map(words).collect();
-    let relay: Vec<String> = statement.relay.iter().filter_map(|relay| relay.span.as_ref().map(words)).collect();
+    let relay: Vec<String> =
+        statement.relay.iter().filter_map(|relay| relay.span.as_ref().map(words)).collect();
     let found = Finding::new("statement")
         .with("source", optional(statement.source.span.as_ref()))
         .with("cue", optional(statement.cue.as_ref()))
@@ -51,9 +52,18 @@ fn statements_are_found_as_the_cases_say() {
         let found = find(&report, &analysis, &Unknown).value;
         found.iter().map(|statement| finding(&report.text, &found, statement)).collect()
     });
-    println!("{} right, {} wrong today, {} right now", outcome.right, outcome.wrong_today, outcome.right_now.len());
+    println!(
+        "{} right, {} wrong today, {} right now",
+        outcome.right,
+        outcome.wrong_today,
+        outcome.right_now.len()
+    );
     let right_now = outcome.right_now.join("\n");
     let wrong = outcome.wrong.join("\n");
     let clean = right_now.is_empty() && wrong.is_empty();
-    assert!(clean, "no longer wrong, take the mark away:\n{right_now}\n{} wrong:\n{wrong}", outcome.wrong.len());
+    assert!(
+        clean,
+        "no longer wrong, take the mark away:\n{right_now}\n{} wrong:\n{wrong}",
+        outcome.wrong.len()
+    );
 }

@@ -77,7 +77,9 @@ pub(crate) fn title(event: &Event) -> Markup {
     });
     html! {
         span.tag.type { (kind) } " "
-        @if event.actor.is_empty() && event.recipient.is_empty() { (event.headline.as_deref().unwrap_or("parties not said")) }
+        @if event.actor.is_empty() && event.recipient.is_empty() {
+            @match &event.headline { Some(words) => { "\u{201c}" (words) "\u{201d}" }, None => "parties not said" }
+        }
         @else {
             @if event.actor.is_empty() { span.soft { "actor not said" } } @else { (claims::entities(&event.actor)) }
             @if !event.recipient.is_empty() { " → " (claims::entities(&event.recipient)) }

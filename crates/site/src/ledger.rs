@@ -23,7 +23,8 @@ pub(crate) struct Ledger {
 /// Undertakings under their processes.
 pub(crate) fn list(ledger: &Ledger) -> Markup {
     let Ledger { processes, commitments } = ledger;
-    let known = |one: &&Commitment| processes.iter().any(|process| one.process.as_deref() == Some(&*process.id.0));
+    let known =
+        |one: &&Commitment| processes.iter().any(|process| one.process.as_deref() == Some(&*process.id.0));
     let loose: Vec<&Commitment> = commitments.iter().filter(|one| !known(one)).collect();
     html! {
         h1 { "The ledger" }
@@ -48,7 +49,8 @@ pub(crate) fn under<'a>(process: &'a str, all: &'a [Commitment]) -> impl Iterato
 
 fn rows<'a>(commitments: impl Iterator<Item = &'a Commitment>) -> Markup {
     let commitments: Vec<&Commitment> = commitments.collect();
-    let days = commitments.iter().flat_map(|one| one.sides.iter().flat_map(|side| &side.marks)).map(|mark| mark.day);
+    let days =
+        commitments.iter().flat_map(|one| one.sides.iter().flat_map(|side| &side.marks)).map(|mark| mark.day);
     let axis = Axis::over(days);
     html! { @for one in &commitments { (row(one, axis.as_ref())) } }
 }
@@ -100,7 +102,7 @@ fn drawing(one: &Commitment, axis: &Axis) -> Markup {
 fn side_line(side: &SideLine, at: usize, axis: &Axis) -> Markup {
     let y = 16 + 30 * at;
     html! {
-        g class={ "side-" (at.min(2)) } {
+        g class={ "side-" (if side.side.is_some() { at.min(2) } else { 2 }) } {
             text.name x="0" y=(y + 4) { (short(&side.name)) }
             (strokes(side, y, axis))
             @for mark in &side.marks { (mark_link(mark, y, axis)) }
@@ -162,7 +164,9 @@ fn mark_words(mark: &Mark) -> String {
     let number = mark.number.map(|n| format!(" ({n})")).unwrap_or_default();
     let whom = mark.whom.as_ref().map(|whom| format!(" by {}", whom.name)).unwrap_or_default();
     match &mark.account {
-        Some(account) => format!("{}: {what}{whom}{number}, says {} ({})", mark.day, account.teller(), account.outlet),
+        Some(account) => {
+            format!("{}: {what}{whom}{number}, says {} ({})", mark.day, account.teller(), account.outlet)
+        }
         None => format!("{}: {what}{whom}{number}", mark.day),
     }
 }
@@ -240,7 +244,8 @@ pub(crate) fn process(ledger: &Ledger) -> Markup {
 }
 
 fn one_process(one: &Process, commitments: &[Commitment]) -> Markup {
-    let names = |list: &[record::Entity]| list.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
+    let names =
+        |list: &[record::Entity]| list.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
     html! {
         p.meta {
             span { (one.reports.len()) " reports, " (one.independent.count) " independent" }

@@ -32,10 +32,9 @@ type At = State<Arc<Desk>>;
 
 /// Every address of the site.
 pub(crate) fn routes(desk: Arc<Desk>) -> Router {
-    let both =
-        |router: Router<Arc<Desk>>, path: &str, handler: axum::routing::MethodRouter<Arc<Desk>>| {
-            router.route(path, handler.clone()).route(&format!("{path}.json"), handler)
-        };
+    let both = |router: Router<Arc<Desk>>, path: &str, handler: axum::routing::MethodRouter<Arc<Desk>>| {
+        router.route(path, handler.clone()).route(&format!("{path}.json"), handler)
+    };
     let router = Router::new().route("/", get(front)).route("/index.json", get(front));
     let router = both(router, "/search", get(search));
     let router = both(router, "/actors", get(actors));

@@ -76,8 +76,10 @@ fn between(from: Date, to: Date) -> u32 {
 }
 
 fn month(day: Date) -> String {
-    const NAMES: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let name = usize::try_from(day.month() - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or_default();
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let name =
+        usize::try_from(day.month() - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or_default();
     format!("{name} {}", day.year())
 }
 
@@ -85,7 +87,9 @@ fn month(day: Date) -> String {
 pub(crate) fn shape(kind: MarkKind) -> Markup {
     match kind {
         MarkKind::Demanded => html! { circle.hollow r="6" {} },
-        MarkKind::Offered | MarkKind::Promised => html! { circle.hollow r="6" {} path.full d="M0 -6A6 6 0 0 0 0 6Z" {} },
+        MarkKind::Offered | MarkKind::Promised => {
+            html! { circle.hollow r="6" {} path.full d="M0 -6A6 6 0 0 0 0 6Z" {} }
+        }
         MarkKind::Agreed | MarkKind::Signed => html! { circle.full r="6.5" {} },
         MarkKind::Refused => html! { path.cross d="M-5 -5L5 5M5 -5L-5 5" {} },
         MarkKind::Due => html! { path.hollow d="M0 -8L8 0L0 8L-8 0Z" {} },

@@ -8,7 +8,12 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 pub(crate) fn run(asked: &ServeArguments) -> Done {
-    let serving = Serving { file: asked.file.clone(), as_of: asked.as_of.as_of(), packs: asked.pack.clone(), port: asked.port };
+    let serving = Serving {
+        file: asked.file.clone(),
+        as_of: asked.as_of.as_of(),
+        packs: asked.pack.clone(),
+        port: asked.port,
+    };
     let served = site::serve(&serving, |address| {
         // Nobody is left to tell when standard error is closed; the site still answers.
         let _ = writeln!(io::stderr(), "Serving {} at {address} (Ctrl-C ends it)", asked.file.display());

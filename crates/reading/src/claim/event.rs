@@ -195,7 +195,9 @@ fn demands(tree: &Tree<'_>, found: &[Trigger]) -> Vec<Draft> {
         }
         let Some(speaker) = speaker(tree, at) else { continue };
         let told = if tree.passive(at) { tree.object(at) } else { tree.subject(at) };
-        let told = told.or_else(|| tree.by(at, Relation::Nsubj).next()).filter(|t| tree.is_party(*t) && *t != speaker);
+        let told = told
+            .or_else(|| tree.by(at, Relation::Nsubj).next())
+            .filter(|t| tree.is_party(*t) && *t != speaker);
         let Some(told) = told else { continue };
         out.push(Draft {
             at,
@@ -204,7 +206,7 @@ fn demands(tree: &Tree<'_>, found: &[Trigger]) -> Vec<Draft> {
             mode: Some("change"),
             roles: Roles { actor: expand(tree, vec![speaker]), recipient: expand(tree, vec![told]) },
             modality: Modality::Happened,
-                governor_type: None,
+            governor_type: None,
             why: vec![Reason {
                 at: word,
                 rule: "demand: somebody says that somebody else must".to_owned(),
@@ -222,7 +224,8 @@ fn demands(tree: &Tree<'_>, found: &[Trigger]) -> Vec<Draft> {
 fn merge(tree: &Tree<'_>, drafts: &mut Vec<Draft>) {
     let mut gone = vec![false; drafts.len()];
     for b in 0..drafts.len() {
-        let Some(a) = (0..drafts.len()).find(|&a| a != b && !gone[a] && says_again(tree, &drafts[a], &drafts[b]))
+        let Some(a) =
+            (0..drafts.len()).find(|&a| a != b && !gone[a] && says_again(tree, &drafts[a], &drafts[b]))
         else {
             continue;
         };
@@ -242,7 +245,8 @@ fn merge(tree: &Tree<'_>, drafts: &mut Vec<Draft>) {
 
 /// Whether `b` says again what `a` says: as its subject or as its result clause.
 fn says_again(tree: &Tree<'_>, a: &Draft, b: &Draft) -> bool {
-    if a.event != b.event || a.modality != b.modality || tree.head(b.at) != Some(a.at) || !tree.is_verb(a.at) {
+    if a.event != b.event || a.modality != b.modality || tree.head(b.at) != Some(a.at) || !tree.is_verb(a.at)
+    {
         return false;
     }
     let result = tree.relation(b.at) == Relation::Advcl && tree.is_verb(b.at);

@@ -50,22 +50,36 @@ pub(crate) fn features(tree: &Tree<'_>, draft: &Draft, all: &[Draft]) -> Vec<Str
     push(format!("pos={:?}", tree.word(at).upos));
     push(format!("modality={}", draft.modality));
     push(format!("derived={}", draft.derived));
-    push(format!("actor={} recipient={}", draft.roles.actor.len().min(1), draft.roles.recipient.len().min(1)));
-    let party = |heads: &[usize]| heads.first().map_or("none", |&h| if tree.is_party(h) { "party" } else { "thing" });
+    push(format!(
+        "actor={} recipient={}",
+        draft.roles.actor.len().min(1),
+        draft.roles.recipient.len().min(1)
+    ));
+    let party =
+        |heads: &[usize]| heads.first().map_or("none", |&h| if tree.is_party(h) { "party" } else { "thing" });
     push(format!("roles={} {}", party(&draft.roles.actor), party(&draft.roles.recipient)));
-    push(format!("pos-roles={:?} {} {}", tree.word(at).upos, party(&draft.roles.actor), party(&draft.roles.recipient)));
+    push(format!(
+        "pos-roles={:?} {} {}",
+        tree.word(at).upos,
+        party(&draft.roles.actor),
+        party(&draft.roles.recipient)
+    ));
     push(format!("governor={}", draft.governor_type.map_or("none", |t| t.word())));
-    let chain: Vec<String> = std::iter::successors(Some(at), |&i| tree.head(i)).take(3).map(|i| tree.relation(i).to_string()).collect();
+    let chain: Vec<String> = std::iter::successors(Some(at), |&i| tree.head(i))
+        .take(3)
+        .map(|i| tree.relation(i).to_string())
+        .collect();
     push(format!("chain={}", chain.join(" ")));
     let depth = std::iter::successors(tree.head(at), |&h| tree.head(h)).take(9).count();
     push(format!("depth={depth}"));
-    let clause = std::iter::successors(Some(at), |&i| tree.head(i)).take(12).find_map(|i| match tree.relation(i) {
-        Relation::Acl => Some("acl"),
-        Relation::Advcl => Some("advcl"),
-        Relation::Ccomp => Some("ccomp"),
-        Relation::Parataxis => Some("parataxis"),
-        _ => None,
-    });
+    let clause =
+        std::iter::successors(Some(at), |&i| tree.head(i)).take(12).find_map(|i| match tree.relation(i) {
+            Relation::Acl => Some("acl"),
+            Relation::Advcl => Some("advcl"),
+            Relation::Ccomp => Some("ccomp"),
+            Relation::Parataxis => Some("parataxis"),
+            _ => None,
+        });
     push(format!("clause={}", clause.unwrap_or("main")));
     if let Some(case) = tree.case(at) {
         push(format!("case={}", tree.lemmas[case]));
@@ -76,7 +90,9 @@ pub(crate) fn features(tree: &Tree<'_>, draft: &Draft, all: &[Draft]) -> Vec<Str
     let rivals: Vec<&Draft> = all.iter().filter(|other| other.at != at && judged(other)).collect();
     push(format!("rivals={}", rivals.len().min(4)));
     push(format!("before={}", rivals.iter().filter(|other| other.at < at).count().min(3)));
-    let above = rivals.iter().find(|other| std::iter::successors(tree.head(at), |&h| tree.head(h)).take(12).any(|h| h == other.at));
+    let above = rivals.iter().find(|other| {
+        std::iter::successors(tree.head(at), |&h| tree.head(h)).take(12).any(|h| h == other.at)
+    });
     push(format!("under={}", above.map_or("none", |other| other.event.word())));
     push(format!("type-under={event} {}", above.map_or("none", |other| other.event.word())));
     if tree.lexicon.code == "en" {

@@ -73,7 +73,8 @@ pub(crate) fn commitments(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Commitment> 
 fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment> {
     let row = COMMITMENTS.at(tree, at)?;
     let kind = CommitmentKind::from_word(row.cells[0])?;
-    let mut why = vec![Cause { at, rule: COMMITMENTS.source(tree, row), effect: format!("undertaking: {kind}") }];
+    let mut why =
+        vec![Cause { at, rule: COMMITMENTS.source(tree, row), effect: format!("undertaking: {kind}") }];
     let (stage, stage_at, told) = match staged(tree, at, &mut why) {
         Some(found) => found,
         None => future(tree, drafts, at)?,
@@ -83,7 +84,9 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
     let subject = subject.or_else(|| tree.possessor(stage_at)).filter(|&s| tree.is_party(s));
     let asked = tree.object(stage_at).filter(|&o| o != at && tree.is_party(o) && !tree.is_time(o));
     let asked = asked.or_else(|| {
-        tree.by(stage_at, Relation::Obl).chain(tree.by(stage_at, Relation::Iobj)).find(|&o| tree.is_party(o) && !tree.is_time(o))
+        tree.by(stage_at, Relation::Obl)
+            .chain(tree.by(stage_at, Relation::Iobj))
+            .find(|&o| tree.is_party(o) && !tree.is_time(o))
     });
     let doer = own.and_then(|draft| draft.roles.actor.first().copied());
     let (obligor, obligee) = if told { (asked.or(doer), subject) } else { (subject.or(doer), asked) };
@@ -93,9 +96,20 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
     }
     let obligee = expand(tree, obligee.into_iter().filter(|o| !obligor.contains(o)).collect());
     let condition = [at, stage_at].iter().find_map(|&verb| {
-        tree.by(verb, Relation::Advcl).find(|&c| tree.by(c, Relation::Mark).any(|m| tree.is(m, "condition_mark")))
+        tree.by(verb, Relation::Advcl)
+            .find(|&c| tree.by(c, Relation::Mark).any(|m| tree.is(m, "condition_mark")))
     });
-    Some(Commitment { at, kind, stage, obligor, obligee, stage_at, counted: counted_below(tree, at), condition, why })
+    Some(Commitment {
+        at,
+        kind,
+        stage,
+        obligor,
+        obligee,
+        stage_at,
+        counted: counted_below(tree, at),
+        condition,
+        why,
+    })
 }
 
 /// The word above (at most four steps) that puts an undertaking at a stage.
@@ -105,8 +119,15 @@ fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, us
         let head = tree.head(below)?;
         let open = matches!(
             tree.relation(below),
-            Relation::Obj | Relation::Obl | Relation::Xcomp | Relation::Ccomp | Relation::Nmod | Relation::Acl | Relation::Conj
-                | Relation::Compound | Relation::Advcl
+            Relation::Obj
+                | Relation::Obl
+                | Relation::Xcomp
+                | Relation::Ccomp
+                | Relation::Nmod
+                | Relation::Acl
+                | Relation::Conj
+                | Relation::Compound
+                | Relation::Advcl
         ) || (tree.relation(below) == Relation::Nsubj && (tree.passive(head) || ends(tree, head)));
         if !open {
             return None;
@@ -128,7 +149,8 @@ fn ends(tree: &Tree<'_>, head: usize) -> bool {
 
 /// "will withdraw": promised by its subject.
 fn future(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<(Stage, usize, bool)> {
-    let planned = drafts.iter().any(|draft| draft.at == at && draft.modality == Modality::Planned && !draft.derived);
+    let planned =
+        drafts.iter().any(|draft| draft.at == at && draft.modality == Modality::Planned && !draft.derived);
     let said = drafts.iter().any(|draft| draft.at == at && draft.derived && draft.event == EventType::Agree);
     (planned && said && tree.is_verb(at)).then_some((Stage::Promised, at, false))
 }
@@ -143,19 +165,30 @@ fn counted_below(tree: &Tree<'_>, at: usize) -> Option<(usize, Number)> {
 
 /// The number in the words just before a noun, in word indices.
 pub(crate) fn quantity(tree: &Tree<'_>, noun: usize) -> Option<Number> {
-    let counts = |c: usize| matches!(tree.relation(c), Relation::Nummod | Relation::Det | Relation::Nmod | Relation::Advmod | Relation::Amod);
+    let counts = |c: usize| {
+        matches!(
+            tree.relation(c),
+            Relation::Nummod | Relation::Det | Relation::Nmod | Relation::Advmod | Relation::Amod
+        )
+    };
     let first = tree.children(noun).iter().copied().filter(|&c| c < noun && counts(c)).min();
     let mut start = first.unwrap_or(noun).saturating_sub(4);
     if let Some(collective) = collective(tree, noun) {
         start = collective.saturating_sub(3);
     }
     // "une dizaine de": the preposition after a collective noun is part of its number
-    let last = if tree.lemmas.get(noun + 1).is_some_and(|next| matches!(next.as_str(), "de" | "of")) { noun + 1 } else { noun };
-    let tokens: Vec<String> = (start..=last).map(|i| tree.word(i).form.to_lowercase().replace('\u{2019}', "'")).collect();
+    let last = if tree.lemmas.get(noun + 1).is_some_and(|next| matches!(next.as_str(), "de" | "of")) {
+        noun + 1
+    } else {
+        noun
+    };
+    let tokens: Vec<String> =
+        (start..=last).map(|i| tree.word(i).form.to_lowercase().replace('\u{2019}', "'")).collect();
     let mut from = 0;
     while let Some(number) = numbers::read(&tokens[from..], tree.lexicon.code) {
         let (begin, end) = (start + from + number.start, start + from + number.end);
-        let linked = (begin..end).any(|i| tree.head(i) == Some(noun) || i == noun || collective(tree, noun) == Some(i));
+        let linked = (begin..end)
+            .any(|i| tree.head(i) == Some(noun) || i == noun || collective(tree, noun) == Some(i));
         let article = end == begin + 1 && tree.word(begin).upos == Upos::Det;
         if linked && !article && end <= last + 1 {
             return Some(Number { start: begin, end, ..number });
@@ -174,7 +207,19 @@ fn collective(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     let close = noun > head && noun - head <= 3;
     let reads = numbers::read(&[tree.word(head).form.to_lowercase(), "de".to_owned()], "fr").is_some()
         || numbers::read(&[tree.word(head).form.to_lowercase()], tree.lexicon.code).is_some()
-        || matches!(tree.lemmas[head].as_str(), "dizaine" | "vingtaine" | "trentaine" | "centaine" | "quinzaine" | "millier" | "douzaine" | "cinquantaine" | "quarantaine" | "soixantaine");
+        || matches!(
+            tree.lemmas[head].as_str(),
+            "dizaine"
+                | "vingtaine"
+                | "trentaine"
+                | "centaine"
+                | "quinzaine"
+                | "millier"
+                | "douzaine"
+                | "cinquantaine"
+                | "quarantaine"
+                | "soixantaine"
+        );
     (close && reads && tree.relation(noun) == Relation::Nmod).then_some(head)
 }
 
@@ -187,14 +232,17 @@ pub(crate) fn control(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Control> {
         let draft = drafts.iter().find(|draft| draft.at == at && !draft.derived);
         let standing = matches!(change, ControlChange::Held | ControlChange::Contested);
         let (holder, place, modality) = match draft {
-            Some(draft) if !standing => {
-                (draft.roles.actor.first().copied(), draft.roles.recipient.first().copied().or(draft.thing), draft.modality)
-            }
+            Some(draft) if !standing => (
+                draft.roles.actor.first().copied(),
+                draft.roles.recipient.first().copied().or(draft.thing),
+                draft.modality,
+            ),
             _ if standing => (tree.subject(at), tree.object(at), Modality::Ongoing),
             _ => continue,
         };
         let (Some(holder), Some(place)) = (holder, place.and_then(|p| located(tree, p))) else { continue };
-        if !tree.is_party(holder) || holder == place || tree.name(holder) == Some(NameKind::Loc) && !standing {
+        if !tree.is_party(holder) || holder == place || tree.name(holder) == Some(NameKind::Loc) && !standing
+        {
             continue;
         }
         let why = vec![Cause { at, rule: CONTROL.source(tree, row), effect: format!("control: {change}") }];
@@ -210,7 +258,11 @@ fn located(tree: &Tree<'_>, at: usize) -> Option<usize> {
         return Some(at);
     }
     let near = tree.children(at).iter().copied().find(|&c| {
-        named(c) && matches!(tree.relation(c), Relation::Nmod | Relation::Appos | Relation::Flat | Relation::Compound)
+        named(c)
+            && matches!(
+                tree.relation(c),
+                Relation::Nmod | Relation::Appos | Relation::Flat | Relation::Compound
+            )
     });
     near.filter(|_| tree.is(at, "place_noun") || tree.is(at, "town"))
 }
@@ -229,8 +281,12 @@ fn link(tree: &Tree<'_>, at: usize) -> Option<Link> {
     let from = end_of(tree, at, from)?;
     let to = end_of(tree, at, to)?;
     // a thing can be backed too; a relation holds between actors
-    let actors = [from, to].iter().all(|&end| tree.is_party(end) && !tree.is_time(end) && tree.word(end).upos != Upos::Pron);
-    let named = [from, to].iter().all(|&end| tree.name(end).is_some() || tree.is(end, "group_word") || tree.is(end, "armed"));
+    let actors = [from, to]
+        .iter()
+        .all(|&end| tree.is_party(end) && !tree.is_time(end) && tree.word(end).upos != Upos::Pron);
+    let named = [from, to]
+        .iter()
+        .all(|&end| tree.name(end).is_some() || tree.is(end, "group_word") || tree.is(end, "armed"));
     if from == to || !actors || !named || super::standing::mood(tree, at).is_some() {
         return None;
     }
@@ -243,21 +299,35 @@ fn link(tree: &Tree<'_>, at: usize) -> Option<Link> {
 fn end_of(tree: &Tree<'_>, at: usize, path: &str) -> Option<usize> {
     let below = |class: &str| {
         tree.children(at).iter().copied().find(|&c| {
-            matches!(tree.relation(c), Relation::Nmod | Relation::Obl) && tree.by(c, Relation::Case).any(|m| tree.is(m, class))
+            matches!(tree.relation(c), Relation::Nmod | Relation::Obl)
+                && tree.by(c, Relation::Case).any(|m| tree.is(m, class))
         })
     };
     match path {
         "subj" => tree.subject(at),
         "obj" => tree.object(at),
-        "of" => below("prep.of").or_else(|| tree.possessor(at)).or_else(|| tree.by(at, Relation::Compound).find(|&c| tree.name(c).is_some())),
+        "of" => below("prep.of")
+            .or_else(|| tree.possessor(at))
+            .or_else(|| tree.by(at, Relation::Compound).find(|&c| tree.name(c).is_some())),
         "with" => below("prep.with"),
         "to" => below("prep.to"),
         "named" => {
             let beside = tree.children(at).iter().copied().find(|&c| {
-                tree.name(c) == Some(NameKind::Per) && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Nmod)
+                tree.name(c) == Some(NameKind::Per)
+                    && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Nmod)
             });
-            let above = || tree.head(at).filter(|&h| tree.name(h) == Some(NameKind::Per) && matches!(tree.relation(at), Relation::Appos | Relation::Compound | Relation::Nmod | Relation::Flat));
-            let predicate = || tree.by(at, Relation::Nsubj).next().filter(|_| tree.by(at, Relation::Cop).next().is_some());
+            let above = || {
+                tree.head(at).filter(|&h| {
+                    tree.name(h) == Some(NameKind::Per)
+                        && matches!(
+                            tree.relation(at),
+                            Relation::Appos | Relation::Compound | Relation::Nmod | Relation::Flat
+                        )
+                })
+            };
+            let predicate = || {
+                tree.by(at, Relation::Nsubj).next().filter(|_| tree.by(at, Relation::Cop).next().is_some())
+            };
             beside.or_else(above).or_else(predicate)
         }
         _ => None,
@@ -267,7 +337,10 @@ fn end_of(tree: &Tree<'_>, at: usize, path: &str) -> Option<usize> {
 /// "Rwanda-backed rebels": a name, a hyphen and a participle before a noun.
 fn compound_backing(tree: &Tree<'_>, at: usize) -> Option<Link> {
     let row = RELATIONS.at(tree, at).filter(|row| row.cells[0] == "backs")?;
-    let from = tree.children(at).iter().copied().find(|&c| c < at && at - c <= 2 && (tree.name(c).is_some() || tree.word(c).upos == Upos::Propn))?;
+    let from =
+        tree.children(at).iter().copied().find(|&c| {
+            c < at && at - c <= 2 && (tree.name(c).is_some() || tree.word(c).upos == Upos::Propn)
+        })?;
     let to = tree.head(at).filter(|&h| h > at && tree.relation(at) == Relation::Amod)?;
     let why = vec![Cause { at, rule: RELATIONS.source(tree, row), effect: "relation: backs".to_owned() }];
     Some(Link { at, kind: RelationKind::Backs, from, to, role: None, why })

@@ -1,8 +1,8 @@
 //! The event lexicons: plain tables an analyst reads, compiled once into maps on lemmas.
 
 use language::Language;
-use record::plover::EventType;
 use record::claim::Modality;
+use record::plover::EventType;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -116,7 +116,10 @@ static FRAMES: LazyLock<BTreeMap<&'static str, Frame>> = LazyLock::new(|| {
         recipient: cells[2].split(' ').collect(),
         party_first: cells[3] == "party",
     };
-    rows(include_str!("../../../../lexicons/frames.tsv"), 4).map(row).map(|frame| (frame.name, frame)).collect()
+    rows(include_str!("../../../../lexicons/frames.tsv"), 4)
+        .map(row)
+        .map(|frame| (frame.name, frame))
+        .collect()
 });
 
 static REDUCTIONS: LazyLock<BTreeMap<&'static str, Vec<Reduction>>> = LazyLock::new(|| {
@@ -131,7 +134,13 @@ static REDUCTIONS: LazyLock<BTreeMap<&'static str, Vec<Reduction>>> = LazyLock::
             other => EventType::from_word(other).map_or(Act::None, Act::Of),
         };
         let Some(modality) = Modality::from_word(cells[4]) else { continue };
-        out.entry(cells[0]).or_default().push(Reduction { types, act, mode: optional(cells[3]), modality, line });
+        out.entry(cells[0]).or_default().push(Reduction {
+            types,
+            act,
+            mode: optional(cells[3]),
+            modality,
+            line,
+        });
     }
     out
 });
@@ -164,11 +173,21 @@ impl Lexicon {
         }
     }
 
-    fn build(code: &'static str, events: &'static str, operators: &'static str, classes: &'static str) -> Lexicon {
+    fn build(
+        code: &'static str,
+        events: &'static str,
+        operators: &'static str,
+        classes: &'static str,
+    ) -> Lexicon {
         let classes: BTreeMap<_, BTreeSet<_>> =
             rows(classes, 2).map(|(_, cells)| (cells[0], cells[1].split(", ").collect())).collect();
-        let mut lexicon =
-            Lexicon { code, events: BTreeMap::new(), operators: BTreeMap::new(), classes, forms: BTreeMap::new() };
+        let mut lexicon = Lexicon {
+            code,
+            events: BTreeMap::new(),
+            operators: BTreeMap::new(),
+            classes,
+            forms: BTreeMap::new(),
+        };
         for (line, cells) in rows(events, 6) {
             lexicon.add_event(line, &cells);
         }
@@ -193,7 +212,8 @@ impl Lexicon {
     fn inflect(&mut self) {
         let verbs = self.events.iter().filter(|(_, rows)| rows.iter().any(|row| row.pos == Pos::Verb));
         let operators = self.operators.iter().filter(|(_, rows)| rows.iter().any(|row| row.pos == Pos::Verb));
-        let heads: BTreeSet<&'static str> = verbs.map(|(head, _)| *head).chain(operators.map(|(head, _)| *head)).collect();
+        let heads: BTreeSet<&'static str> =
+            verbs.map(|(head, _)| *head).chain(operators.map(|(head, _)| *head)).collect();
         for head in heads {
             let forms = if self.code == "fr" { french_forms(head) } else { regular_forms(head) };
             for form in forms {
@@ -314,7 +334,8 @@ impl Words {
         if copular {
             words.remove(0);
         }
-        let compound = pos == Pos::Noun && code == "en" && !words.iter().any(|w| matches!(*w, "of" | "in" | "d'état"));
+        let compound =
+            pos == Pos::Noun && code == "en" && !words.iter().any(|w| matches!(*w, "of" | "in" | "d'état"));
         let at = if compound { words.len() - 1 } else { 0 };
         let head = words.remove(at);
         Words { head, rest: words, reflexive, copular }
@@ -347,7 +368,8 @@ fn regular_forms(verb: &str) -> Vec<String> {
         return vec![format!("{stem}ies"), format!("{stem}ied"), format!("{verb}ing")];
     }
     let hiss = ["s", "x", "z", "ch", "sh"].iter().any(|end| verb.ends_with(end));
-    let mut out = vec![format!("{verb}{}s", if hiss { "e" } else { "" }), format!("{verb}ed"), format!("{verb}ing")];
+    let mut out =
+        vec![format!("{verb}{}s", if hiss { "e" } else { "" }), format!("{verb}ed"), format!("{verb}ing")];
     if let [.., before, middle, last] = letters[..] {
         if !vowel(before) && vowel(middle) && !vowel(last) && !"wxy".contains(last) {
             out.extend([format!("{verb}{last}ed"), format!("{verb}{last}ing")]);

@@ -64,7 +64,8 @@ fn sentence(writer: &write::Writer<'_>, tree: &Tree<'_>) -> Vec<Claim> {
     let figures: Vec<(usize, Claim)> =
         kinds::figures(tree).iter().map(|figure| (figure.at, writer.figure(tree, figure))).collect();
     let kept = |draft: &&Draft| !keep::judged(draft) || keep::score(tree, draft, &drafts) > 0.0;
-    let mut out: Vec<Claim> = drafts.iter().filter(kept).map(|draft| writer.event(tree, draft, &figures)).collect();
+    let mut out: Vec<Claim> =
+        drafts.iter().filter(kept).map(|draft| writer.event(tree, draft, &figures)).collect();
     out.extend(kinds::commitments(tree, &drafts).iter().map(|one| writer.commitment(tree, one)));
     out.extend(kinds::control(tree, &drafts).iter().filter_map(|one| writer.control(tree, one)));
     out.extend(kinds::relations(tree).iter().map(|one| writer.relation(tree, one)));

@@ -90,7 +90,11 @@ impl Finder<'_, '_> {
         if tree.is_time(at) || matches!(tree.word(at).upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Sym) {
             return false;
         }
-        if tree.word(at).upos == Upos::Adj && path != "amod" && tree.name(at).is_none() && !tree.is(at, "agent") {
+        if tree.word(at).upos == Upos::Adj
+            && path != "amod"
+            && tree.name(at).is_none()
+            && !tree.is(at, "agent")
+        {
             return false;
         }
         if party && !tree.is_party(at) {
@@ -165,7 +169,9 @@ impl Finder<'_, '_> {
         tree.children(base)
             .iter()
             .copied()
-            .filter(|&c| matches!(tree.relation(c), Relation::Obl | Relation::Nmod | Relation::Iobj | Relation::Advmod))
+            .filter(|&c| {
+                matches!(tree.relation(c), Relation::Obl | Relation::Nmod | Relation::Iobj | Relation::Advmod)
+            })
             .filter(|&c| tree.by(c, Relation::Case).any(|case| tree.is(case, &class)))
             .collect()
     }

@@ -98,7 +98,8 @@ impl Climb<'_, '_> {
         }
         let Some((name, word)) = mood(tree, at) else {
             let perfect = tree.by(at, Relation::Aux).any(|a| tree.lemmas[a] == "have");
-            let ing = tree.word(at).feats.has("VerbForm", "Part") || tree.word(at).feats.has("VerbForm", "Ger");
+            let ing =
+                tree.word(at).feats.has("VerbForm", "Part") || tree.word(at).feats.has("VerbForm", "Ger");
             let be = tree.by(at, Relation::Aux).any(|a| tree.lemmas[a] == "be");
             if !self.settled && ing && be && !perfect && !tree.passive(at) {
                 self.out.modality = Modality::Ongoing;
@@ -114,7 +115,8 @@ impl Climb<'_, '_> {
         let head = tree.head(at)?;
         let relation = tree.relation(at);
         if relation == Relation::Conj {
-            let shares = tree.is_verb(at) == tree.is_verb(head) && tree.by(at, Relation::Nsubj).next().is_none();
+            let shares =
+                tree.is_verb(at) == tree.is_verb(head) && tree.by(at, Relation::Nsubj).next().is_none();
             if shares && self.out.carrier.is_none() && !tree.is_verb(at) {
                 // a coordinated noun is carried like the first one
                 return Some(head);
@@ -127,7 +129,11 @@ impl Climb<'_, '_> {
         if let Some(operator) = operator(tree, head).filter(|o| o.pos != Pos::Noun || !tree.is_verb(head)) {
             let class = operator.class;
             let line = operator.line;
-            self.reason(head, format!("{}/operators.tsv:{line}", tree.lexicon.code), format!("class {class}"));
+            self.reason(
+                head,
+                format!("{}/operators.tsv:{line}", tree.lexicon.code),
+                format!("class {class}"),
+            );
             if self.out.carrier.is_none() && tree.is_verb(head) {
                 self.out.carrier = tree.subject(head).filter(|&s| s != at);
             }
@@ -253,22 +259,31 @@ pub(crate) fn mood(tree: &Tree<'_>, at: usize) -> Option<(&'static str, usize)> 
     let mut auxiliaries = tree.by(at, Relation::Aux).chain(tree.by(at, Relation::Cop));
     let feats = &tree.word(at).feats;
     let aux = |class: &str| tree.by(at, Relation::Aux).find(|&a| tree.is(a, class));
-    let finite_future = feats.has("Tense", "Fut") || auxiliaries.any(|a| tree.word(a).feats.has("Tense", "Fut"));
+    let finite_future =
+        feats.has("Tense", "Fut") || auxiliaries.any(|a| tree.word(a).feats.has("Tense", "Fut"));
     let going = going_to(tree, at);
-    let would = tree.by(at, Relation::Aux).find(|&a| tree.lemmas[a] == "would" || tree.word(a).form.eq_ignore_ascii_case("would") || tree.word(a).form == "'d");
-    let conditional = feats.has("Mood", "Cnd") || tree.by(at, Relation::Aux).any(|a| tree.word(a).feats.has("Mood", "Cnd"));
+    let would = tree.by(at, Relation::Aux).find(|&a| {
+        tree.lemmas[a] == "would"
+            || tree.word(a).form.eq_ignore_ascii_case("would")
+            || tree.word(a).form == "'d"
+    });
+    let conditional =
+        feats.has("Mood", "Cnd") || tree.by(at, Relation::Aux).any(|a| tree.word(a).feats.has("Mood", "Cnd"));
     if let Some(mark) = tree.by(at, Relation::Mark).find(|&m| tree.is(m, "hypothetical_mark")) {
         return Some(("may", mark));
     }
     let reported = reported(tree, at);
-    let future = aux("future").or(going).or_else(|| would.filter(|_| reported)).or(finite_future.then_some(at));
+    let future =
+        aux("future").or(going).or_else(|| would.filter(|_| reported)).or(finite_future.then_some(at));
     if let Some(word) = future {
         return Some((if no.is_some() { "future_not" } else { "future" }, word));
     }
     if let Some(word) = aux("must").or_else(|| modal_verb(tree, at, "must")) {
         return (no.is_none()).then_some(("must", word));
     }
-    if let Some(word) = aux("may").or(would).or(conditional.then_some(at)).or_else(|| modal_verb(tree, at, "may")) {
+    if let Some(word) =
+        aux("may").or(would).or(conditional.then_some(at)).or_else(|| modal_verb(tree, at, "may"))
+    {
         return Some(("may", word));
     }
     if let Some(word) = no {
@@ -291,7 +306,8 @@ fn reported(tree: &Tree<'_>, at: usize) -> bool {
 fn going_to(tree: &Tree<'_>, at: usize) -> Option<usize> {
     let head = tree.head(at)?;
     let open = tree.relation(at) == Relation::Xcomp;
-    (open && matches!(tree.lemmas[head].as_str(), "go" | "aller") && tree.word(at).upos == Upos::Verb).then_some(head)
+    (open && matches!(tree.lemmas[head].as_str(), "go" | "aller") && tree.word(at).upos == Upos::Verb)
+        .then_some(head)
 }
 
 /// A modal that the analysis makes the head of its verb ("doit se retirer", "need to leave").

@@ -77,7 +77,8 @@ impl<'a> Tree<'a> {
     /// Whether a word's lemma or form is in a class of the language.
     pub(crate) fn is(&self, at: usize, class: &str) -> bool {
         self.lexicon.class(class).is_some_and(|words| {
-            words.contains(self.lemmas[at].as_str()) || words.contains(self.word(at).form.to_lowercase().as_str())
+            words.contains(self.lemmas[at].as_str())
+                || words.contains(self.word(at).form.to_lowercase().as_str())
         })
     }
 
@@ -90,7 +91,9 @@ impl<'a> Tree<'a> {
     pub(crate) fn is_verb(&self, at: usize) -> bool {
         matches!(self.word(at).upos, Upos::Verb)
             || (self.word(at).upos == Upos::Adj && self.word(at).feats.get("VerbForm").is_some())
-            || (self.word(at).upos == Upos::Aux && self.relation(at) != Relation::Aux && self.relation(at) != Relation::Cop)
+            || (self.word(at).upos == Upos::Aux
+                && self.relation(at) != Relation::Aux
+                && self.relation(at) != Relation::Cop)
     }
 
     /// Whether a verb is in the passive voice.
@@ -139,7 +142,10 @@ impl<'a> Tree<'a> {
             return self.agent(at);
         }
         // of two subjects the first is a dateline or a topic
-        let own = self.by(at, Relation::Nsubj).filter(|&s| !self.word(s).deprel.is_sub(Relation::Nsubj, "pass")).last();
+        let own = self
+            .by(at, Relation::Nsubj)
+            .filter(|&s| !self.word(s).deprel.is_sub(Relation::Nsubj, "pass"))
+            .last();
         match own {
             Some(subject) => Some(self.antecedent(at, subject)),
             None => self.understood(at, depth),
@@ -160,17 +166,20 @@ impl<'a> Tree<'a> {
 
     /// The agent of a passive.
     fn agent(&self, at: usize) -> Option<usize> {
-        self.by(at, Relation::Obl)
-            .find(|&o| self.word(o).deprel.is_sub(Relation::Obl, "agent"))
-            .or_else(|| {
+        self.by(at, Relation::Obl).find(|&o| self.word(o).deprel.is_sub(Relation::Obl, "agent")).or_else(
+            || {
                 let by = |o: &usize| self.case(*o).is_some_and(|case| self.is(case, "by_agent"));
-                self.by(at, Relation::Obl).chain(self.by(at, Relation::Nmod)).find(|o| by(o) && !self.is(*o, "time"))
-            })
+                self.by(at, Relation::Obl)
+                    .chain(self.by(at, Relation::Nmod))
+                    .find(|o| by(o) && !self.is(*o, "time"))
+            },
+        )
     }
 
     /// The noun a relative pronoun stands for; any other word stands for itself.
     fn antecedent(&self, verb: usize, word: usize) -> usize {
-        let relative = self.is(word, "relative") && matches!(self.word(word).upos, Upos::Pron | Upos::Det | Upos::Sconj);
+        let relative =
+            self.is(word, "relative") && matches!(self.word(word).upos, Upos::Pron | Upos::Det | Upos::Sconj);
         if !relative {
             return word;
         }
@@ -192,13 +201,19 @@ impl<'a> Tree<'a> {
         let head = self.head(at)?;
         match self.relation(at) {
             Relation::Conj if self.is_verb(head) || self.cop(head) => {
-                if self.passive(head) && !self.passive(at) { self.object(head) } else { self.shared(head, at, depth) }
+                if self.passive(head) && !self.passive(at) {
+                    self.object(head)
+                } else {
+                    self.shared(head, at, depth)
+                }
             }
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj => self.controller(head, at, depth),
             Relation::Advcl | Relation::Parataxis if self.finite_subjectless(at) => {
                 self.main_subject(head, depth)
             }
-            Relation::Acl if !self.word(at).deprel.is_sub(Relation::Acl, "relcl") || !self.has_subject(at) => {
+            Relation::Acl
+                if !self.word(at).deprel.is_sub(Relation::Acl, "relcl") || !self.has_subject(at) =>
+            {
                 if self.purpose(at) { self.possessor_or_subject(head, depth) } else { Some(head) }
             }
             _ => None,
@@ -206,7 +221,11 @@ impl<'a> Tree<'a> {
     }
 
     fn shared(&self, head: usize, at: usize, depth: usize) -> Option<usize> {
-        if self.passive(head) && self.passive(at) { self.object(head) } else { self.subject_within(head, depth - 1) }
+        if self.passive(head) && self.passive(at) {
+            self.object(head)
+        } else {
+            self.subject_within(head, depth - 1)
+        }
     }
 
     /// Whether an infinitive hangs here ("the decision to release").
@@ -231,7 +250,8 @@ impl<'a> Tree<'a> {
     pub(crate) fn possessor(&self, noun: usize) -> Option<usize> {
         self.children[noun].iter().copied().find(|&c| {
             let deprel = &self.word(c).deprel;
-            deprel.is_sub(Relation::Nmod, "poss") || (deprel.is(Relation::Det) && self.word(c).feats.has("Poss", "Yes"))
+            deprel.is_sub(Relation::Nmod, "poss")
+                || (deprel.is(Relation::Det) && self.word(c).feats.has("Poss", "Yes"))
         })
     }
 
@@ -264,7 +284,11 @@ impl<'a> Tree<'a> {
     fn controller(&self, head: usize, at: usize, depth: usize) -> Option<usize> {
         if self.is(head, "object_control") {
             let object = self.object(head).filter(|&object| object != at && !self.is_verb(object));
-            let oblique = || self.by(head, Relation::Iobj).chain(self.by(head, Relation::Obl)).find(|&o| !self.is(o, "time"));
+            let oblique = || {
+                self.by(head, Relation::Iobj)
+                    .chain(self.by(head, Relation::Obl))
+                    .find(|&o| !self.is(o, "time"))
+            };
             if let Some(found) = object.or_else(oblique) {
                 return Some(found);
             }
@@ -346,7 +370,9 @@ impl<'a> Tree<'a> {
             Upos::Pron => !self.is(at, "relative") && word.feats.get("PronType").is_none_or(|t| t == "Prs"),
             Upos::Propn => !self.is_time(at),
             Upos::Noun | Upos::Adj | Upos::Num | Upos::X => {
-                self.names[at].is_some_and(|kind| kind != NameKind::Misc) || self.is(at, "agent") || self.is(at, "armed")
+                self.names[at].is_some_and(|kind| kind != NameKind::Misc)
+                    || self.is(at, "agent")
+                    || self.is(at, "armed")
                     || self.is(at, "captive")
             }
             _ => false,

@@ -21,8 +21,12 @@ pub(crate) struct Trigger {
 /// Every trigger of a sentence, in order; a noun that is part of another trigger is none itself.
 pub(crate) fn triggers(tree: &Tree<'_>) -> Vec<Trigger> {
     let mut found: Vec<Trigger> = (0..tree.len()).filter_map(|at| best(tree, at)).collect();
-    let taken: BTreeSet<usize> =
-        found.iter().filter(|t| t.entry.pos != Pos::Noun).flat_map(|t| [t.thing, t.anchor]).flatten().collect();
+    let taken: BTreeSet<usize> = found
+        .iter()
+        .filter(|t| t.entry.pos != Pos::Noun)
+        .flat_map(|t| [t.thing, t.anchor])
+        .flatten()
+        .collect();
     let nested: BTreeSet<usize> =
         found.iter().filter(|t| t.entry.pos == Pos::Noun).filter_map(|t| t.anchor).collect();
     found.retain(|t| t.entry.pos == Pos::Verb || !taken.contains(&t.at));
@@ -52,11 +56,8 @@ fn best(tree: &Tree<'_>, at: usize) -> Option<Trigger> {
 /// Rows by lemma, else by form (a lemmatiser's slip should not hide a word).
 fn rows(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = &'static Entry> {
     let by_lemma = tree.lexicon.events(&tree.lemmas[at]);
-    let by_form = if by_lemma.is_empty() {
-        tree.lexicon.events(&tree.word(at).form.to_lowercase())
-    } else {
-        &[]
-    };
+    let by_form =
+        if by_lemma.is_empty() { tree.lexicon.events(&tree.word(at).form.to_lowercase()) } else { &[] };
     by_lemma.iter().chain(by_form)
 }
 
@@ -95,9 +96,12 @@ pub(crate) fn fits(tree: &Tree<'_>, at: usize, pos: Pos, copular: bool) -> bool 
 }
 
 pub(crate) fn reflexive(tree: &Tree<'_>, at: usize) -> bool {
-    tree.children(at).iter().any(|&c| matches!(tree.lemmas[c].as_str(), "se" | "soi" | "s'" | "lui" | "me" | "nous")
-        && (tree.relation(c) == Relation::Expl || tree.word(c).feats.has("Reflex", "Yes")
-            || matches!(tree.word(c).form.to_lowercase().as_str(), "se" | "s'" | "s’")))
+    tree.children(at).iter().any(|&c| {
+        matches!(tree.lemmas[c].as_str(), "se" | "soi" | "s'" | "lui" | "me" | "nous")
+            && (tree.relation(c) == Relation::Expl
+                || tree.word(c).feats.has("Reflex", "Yes")
+                || matches!(tree.word(c).form.to_lowercase().as_str(), "se" | "s'" | "s’"))
+    })
 }
 
 /// The words beside the head: a content word hangs on the head or on one already found, a preposition or
@@ -111,7 +115,18 @@ pub(crate) fn rest(tree: &Tree<'_>, at: usize, words: &[&str]) -> Option<Option<
         let function = matched
             .iter()
             .flat_map(|&m| tree.children(m).iter().copied())
-            .filter(|&c| matches!(tree.relation(c), Relation::Obl | Relation::Nmod | Relation::Obj | Relation::Xcomp | Relation::Ccomp | Relation::Advcl | Relation::Advmod))
+            .filter(|&c| {
+                matches!(
+                    tree.relation(c),
+                    Relation::Obl
+                        | Relation::Nmod
+                        | Relation::Obj
+                        | Relation::Xcomp
+                        | Relation::Ccomp
+                        | Relation::Advcl
+                        | Relation::Advmod
+                )
+            })
             .flat_map(|c| tree.children(c).iter().copied())
             .filter(|&g| matches!(tree.word(g).upos, Upos::Adp | Upos::Sconj | Upos::Part | Upos::Adv));
         let hit = near.chain(function).find(|i| i.abs_diff(at) <= 8 && is(i))?;
@@ -128,20 +143,28 @@ fn meets(tree: &Tree<'_>, at: usize, anchor: Option<usize>, condition: &Conditio
     let holds = |i: &usize| in_set(tree, *i, condition);
     let base = anchor.unwrap_or(at);
     match condition.slot {
-        Slot::Obj => tree
-            .object(at)
-            .filter(|&o| Some(o) != anchor)
+        Slot::Obj => {
+            tree.object(at)
+                .filter(|&o| Some(o) != anchor)
+                .into_iter()
+                .chain(tree.children(base).iter().copied().filter(|&c| {
+                    anchor.is_some() && matches!(tree.relation(c), Relation::Nmod | Relation::Obl)
+                }))
+                .chain(anchor.into_iter().flat_map(|_| tree.by(at, Relation::Obl)))
+                .flat_map(|o| tree.conjuncts(o))
+                .find(holds)
+        }
+        Slot::Subj => tree
+            .subject(at)
+            .or_else(|| tree.object(at))
             .into_iter()
-            .chain(tree.children(base).iter().copied().filter(|&c| {
-                anchor.is_some() && matches!(tree.relation(c), Relation::Nmod | Relation::Obl)
-            }))
-            .chain(anchor.into_iter().flat_map(|_| tree.by(at, Relation::Obl)))
-            .flat_map(|o| tree.conjuncts(o))
+            .flat_map(|s| tree.conjuncts(s))
             .find(holds),
-        Slot::Subj => tree.subject(at).or_else(|| tree.object(at)).into_iter().flat_map(|s| tree.conjuncts(s)).find(holds),
-        Slot::Of => tree.children(at).iter().copied().find(|c| {
-            matches!(tree.relation(*c), Relation::Nmod | Relation::Compound) && holds(c)
-        }),
+        Slot::Of => tree
+            .children(at)
+            .iter()
+            .copied()
+            .find(|c| matches!(tree.relation(*c), Relation::Nmod | Relation::Compound) && holds(c)),
         Slot::Obl => tree
             .children(at)
             .iter()

@@ -26,18 +26,21 @@ pub(crate) struct Writer<'r> {
 impl Writer<'_> {
     /// An event claim.
     pub(crate) fn event(&self, tree: &Tree<'_>, draft: &Draft, figures: &[(usize, Claim)]) -> Claim {
-        let mut why: Vec<Evidence> = draft
-            .why
-            .iter()
-            .map(|reason| evidence(tree, reason.at, &reason.rule, &reason.effect))
-            .collect();
+        let mut why: Vec<Evidence> =
+            draft.why.iter().map(|reason| evidence(tree, reason.at, &reason.rule, &reason.effect)).collect();
         let actor = self.entities(tree, &draft.roles.actor, &mut why);
         let recipient = self.entities(tree, &draft.roles.recipient, &mut why);
         let place = self.place(tree, draft.at, &draft.roles.recipient);
         if let Some(place) = &place {
-            why.push(Evidence { span: place.span, rule: "gazetteer".to_owned(), effect: format!("place: {}", place.name) });
+            why.push(Evidence {
+                span: place.span,
+                rule: "gazetteer".to_owned(),
+                effect: format!("place: {}", place.name),
+            });
         }
-        let here = |at: usize| at == draft.at || draft.roles.recipient.contains(&at) || tree.head(at) == Some(draft.at);
+        let here = |at: usize| {
+            at == draft.at || draft.roles.recipient.contains(&at) || tree.head(at) == Some(draft.at)
+        };
         let figures = figures.iter().filter(|(at, _)| here(*at)).map(|(_, claim)| claim.id.clone()).collect();
         let trigger = tree.word(draft.words.0).span.cover(tree.word(draft.words.1).span);
         let body = ClaimBody::Event(EventClaim {
@@ -67,8 +70,12 @@ impl Writer<'_> {
             high: n.high,
             unit: tree.lemmas[of].clone(),
         });
-        let due = self.times_of(tree, one.at).find(|t| t.start.is_none() || self.after_publication(t)).cloned();
-        let made = self.times_of(tree, one.stage_at).find(|t| Some(*t) != due.as_ref() && t.start.is_some()).cloned();
+        let due =
+            self.times_of(tree, one.at).find(|t| t.start.is_none() || self.after_publication(t)).cloned();
+        let made = self
+            .times_of(tree, one.stage_at)
+            .find(|t| Some(*t) != due.as_ref() && t.start.is_some())
+            .cloned();
         let modality = match one.stage {
             record::claim::Stage::Demanded => Modality::Demanded,
             record::claim::Stage::Refused => Modality::NotHappened,
@@ -113,7 +120,8 @@ impl Writer<'_> {
         let mut why = causes(tree, &one.why);
         let mut ends = self.entities(tree, &[one.from, one.to], &mut why);
         let (to, from) = (ends.pop().unwrap_or_default(), ends.pop().unwrap_or_default());
-        let body = ClaimBody::Relation(RelationClaim { relation: one.kind, from, to, role: one.role.clone() });
+        let body =
+            ClaimBody::Relation(RelationClaim { relation: one.kind, from, to, role: one.role.clone() });
         self.claim(tree.word(one.at).span, one.kind.word(), Modality::Ongoing, body, why)
     }
 
@@ -125,7 +133,8 @@ impl Writer<'_> {
             "household" | "family" | "ménage" | "famille" => "households",
             _ => "persons",
         };
-        let demanded = super::standing::demanded(tree, one.of).filter(|_| one.what == FigureKind::Released || one.what == FigureKind::Detained);
+        let demanded = super::standing::demanded(tree, one.of)
+            .filter(|_| one.what == FigureKind::Released || one.what == FigureKind::Detained);
         let body = ClaimBody::Figure(FigureClaim {
             what: demanded.unwrap_or(one.what),
             low: one.number.low,
@@ -135,7 +144,13 @@ impl Writer<'_> {
             of,
             words: words(tree, one.number.start, one.number.end),
         });
-        self.claim(words(tree, one.number.start, one.number.end), one.what.word(), Modality::Happened, body, why)
+        self.claim(
+            words(tree, one.number.start, one.number.end),
+            one.what.word(),
+            Modality::Happened,
+            body,
+            why,
+        )
     }
 
     fn entities(&self, tree: &Tree<'_>, heads: &[usize], why: &mut Vec<Evidence>) -> Vec<Entity> {
@@ -175,10 +190,11 @@ impl Writer<'_> {
         let clause = clause(tree, at);
         let sentence = tree.sentence.span;
         let from = self.times.partition_point(|t| t.span.is_some_and(|s| s.end <= sentence.start));
-        self.times[from..]
-            .iter()
-            .take_while(move |t| t.span.is_some_and(|s| s.start < sentence.end))
-            .filter(move |t| t.span.and_then(|s| head_in(tree, s)).is_some_and(|head| self::clause(tree, head) == clause))
+        self.times[from..].iter().take_while(move |t| t.span.is_some_and(|s| s.start < sentence.end)).filter(
+            move |t| {
+                t.span.and_then(|s| head_in(tree, s)).is_some_and(|head| self::clause(tree, head) == clause)
+            },
+        )
     }
 
     fn after_publication(&self, time: &Time) -> bool {
@@ -190,7 +206,14 @@ impl Writer<'_> {
         tree.sentence.subtree_span(at)
     }
 
-    fn claim(&self, trigger: Span, kind: &str, modality: Modality, body: ClaimBody, why: Vec<Evidence>) -> Claim {
+    fn claim(
+        &self,
+        trigger: Span,
+        kind: &str,
+        modality: Modality,
+        body: ClaimBody,
+        why: Vec<Evidence>,
+    ) -> Claim {
         let statement = self.statement(trigger);
         let (start, end) = (trigger.start.to_string(), trigger.end.to_string());
         let family = match &body {
@@ -216,7 +239,11 @@ impl Writer<'_> {
     /// The innermost statement whose content holds a span.
     fn statement(&self, span: Span) -> Option<&Statement> {
         let held = |s: &Statement| s.content.iter().filter(|c| c.contains(span)).map(|c| c.len()).min();
-        self.statements.iter().filter_map(|s| held(s).map(|len| (len, s))).min_by_key(|(len, _)| *len).map(|(_, s)| s)
+        self.statements
+            .iter()
+            .filter_map(|s| held(s).map(|len| (len, s)))
+            .min_by_key(|(len, _)| *len)
+            .map(|(_, s)| s)
     }
 }
 

@@ -47,8 +47,21 @@ pub(super) fn counted(date: Date, precision: DatePrecision) -> Option<Moment> {
     range(Some(date), Some(date), precision, DateFrom::Published)
 }
 
-pub(super) fn range(start: Option<Date>, end: Option<Date>, precision: DatePrecision, from: DateFrom) -> Option<Moment> {
-    (start.is_some() || end.is_some()).then_some(Moment { start, end, precision, from, yearless: false, weak: false, rising: false })
+pub(super) fn range(
+    start: Option<Date>,
+    end: Option<Date>,
+    precision: DatePrecision,
+    from: DateFrom,
+) -> Option<Moment> {
+    (start.is_some() || end.is_some()).then_some(Moment {
+        start,
+        end,
+        precision,
+        from,
+        yearless: false,
+        weak: false,
+        rising: false,
+    })
 }
 
 pub(super) fn month_of(year: i16, month: i8, from: DateFrom) -> Option<Moment> {

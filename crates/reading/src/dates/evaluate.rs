@@ -125,7 +125,10 @@ fn in_scope(expected: &Expected) -> bool {
     let outside = include_str!("../../../../lexicons/date_scope.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
-        .any(|word| text.split(|c: char| !c.is_alphabetic()).any(|w| w == word) || (word.contains(' ') && text.contains(word)));
+        .any(|word| {
+            text.split(|c: char| !c.is_alphabetic()).any(|w| w == word)
+                || (word.contains(' ') && text.contains(word))
+        });
     let packed = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 4);
     let resolved = expected.resolution.iter().flat_map(|r| &r.values).any(|v| {
         v.value.as_deref().and_then(day).is_some()
@@ -144,7 +147,8 @@ fn matches(expected: &Expected, start: Option<Date>, end: Option<Date>) -> bool 
         let first = value.start.as_deref().and_then(day);
         let last = value.end.as_deref().and_then(day);
         // "after 1 January" starts there on the day itself, with a mark, and here on the day after
-        let after = value.modifier.as_deref() == Some("after") && first.and_then(|d| d.tomorrow().ok()) == start;
+        let after =
+            value.modifier.as_deref() == Some("after") && first.and_then(|d| d.tomorrow().ok()) == start;
         (first == start || after) && ends_alike(last, end, value.modifier.as_deref() == Some("before"))
     })
 }

@@ -96,7 +96,11 @@ fn tokens(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
             rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())
         } else if first.is_alphabetic() {
             let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-            if rest[end..].starts_with(['\'', '\u{2019}']) && end <= 6 { end + rest[end..].chars().next()?.len_utf8() } else { end }
+            if rest[end..].starts_with(['\'', '\u{2019}']) && end <= 6 {
+                end + rest[end..].chars().next()?.len_utf8()
+            } else {
+                end
+            }
         } else {
             first.len_utf8()
         };
@@ -120,7 +124,10 @@ pub(super) fn read(table: &Table, text: &str) -> Vec<Item> {
         let most = table.longest.min(all.len() - at);
         let hit = (1..=most).rev().find_map(|n| table.words.get(&folded[at..at + n]).map(|rows| (n, rows)));
         let (n, mut classes) = match hit {
-            Some((n, rows)) => (n, rows.iter().map(|(class, value)| (*class, value_of(value, &folded[at + n - 1]))).collect()),
+            Some((n, rows)) => (
+                n,
+                rows.iter().map(|(class, value)| (*class, value_of(value, &folded[at + n - 1]))).collect(),
+            ),
             None => (1, Vec::new()),
         };
         let bytes = all[at].0.start..all[at + n - 1].0.end;
@@ -183,7 +190,12 @@ fn derive(classes: &mut Vec<(&'static str, Value)>) {
 }
 
 /// "May", "March", "Sun" are months and days only with a capital; French writes them small.
-fn ambiguous_month(table: &Table, text: &str, bytes: &Range<usize>, classes: &mut Vec<(&'static str, Value)>) {
+fn ambiguous_month(
+    table: &Table,
+    text: &str,
+    bytes: &Range<usize>,
+    classes: &mut Vec<(&'static str, Value)>,
+) {
     let word = &text[bytes.clone()];
     let small = word.chars().next().is_some_and(char::is_lowercase);
     let doubtful = matches!(word, "may" | "march" | "mar" | "sun" | "sat" | "wed" | "dec" | "mon");
@@ -200,7 +212,10 @@ fn join_ordinals(text: &str, items: Vec<Item>) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     for item in items {
         let word = text[item.bytes.clone()].to_lowercase();
-        let suffix = matches!(word.as_str(), "st" | "nd" | "rd" | "th" | "er" | "e" | "ème" | "eme" | "ère" | "re" | "s");
+        let suffix = matches!(
+            word.as_str(),
+            "st" | "nd" | "rd" | "th" | "er" | "e" | "ème" | "eme" | "ère" | "re" | "s"
+        );
         match out.last_mut() {
             Some(last) if suffix && last.bytes.end == item.bytes.start => {
                 let number = last.classes.iter().find_map(|(class, value)| match (class, value) {
@@ -208,7 +223,9 @@ fn join_ordinals(text: &str, items: Vec<Item>) -> Vec<Item> {
                     _ => None,
                 });
                 match number {
-                    Some(n) if word == "s" && n % 10 == 0 => last.classes = vec![("DECADE", Value::Number(n))],
+                    Some(n) if word == "s" && n % 10 == 0 => {
+                        last.classes = vec![("DECADE", Value::Number(n))]
+                    }
                     Some(n) if word != "s" => last.classes = vec![("ORD", Value::Number(n))],
                     _ => {
                         out.push(item);

@@ -1,6 +1,9 @@
 //! What the patterns mean: days, computed with `jiff`.
 
-use super::calendar::{add, counted, days_between, halfway, monday_of, month_of, nearest_weekday_date, one, one_at, part, precision_of, range, shift, span_precision, unit_around, widened, years};
+use super::calendar::{
+    add, counted, days_between, halfway, monday_of, month_of, nearest_weekday_date, one, one_at, part,
+    precision_of, range, shift, span_precision, unit_around, widened, years,
+};
 use super::grammar::{Caught, Item, PATTERNS, Table, Value};
 use jiff::civil::{Date, Weekday};
 use language::Language;
@@ -65,7 +68,9 @@ impl Reader {
                     let bytes = items[first].bytes.start..items[at + n - 1].bytes.end;
                     let mut classes = vec![("D", Value::Date(moment))];
                     if n == 1 {
-                        classes.extend(items[at].classes.iter().filter(|(c, _)| matches!(*c, "N" | "ORD")).cloned());
+                        classes.extend(
+                            items[at].classes.iter().filter(|(c, _)| matches!(*c, "N" | "ORD")).cloned(),
+                        );
                     }
                     out.push(Item { bytes, classes });
                     at += n;
@@ -95,14 +100,15 @@ impl Reader {
 
     fn meaning(&self, name: &str, caught: &Caught) -> Option<Moment> {
         match name {
-            "ymd" | "md" | "my" | "m" | "m-rel" | "y" | "ymd-numeric" | "dmy-numeric" | "my-numeric" | "md-numeric"
-            | "holiday" => self.calendar(name, caught),
-            "wd" | "wd-week" | "wd-last" | "wd-next" | "wd-this" | "day-of-month" | "nth-week" | "nth-wd" | "rel" => {
-                self.day(name, caught)
+            "ymd" | "md" | "my" | "m" | "m-rel" | "y" | "ymd-numeric" | "dmy-numeric" | "my-numeric"
+            | "md-numeric" | "holiday" => self.calendar(name, caught),
+            "wd" | "wd-week" | "wd-last" | "wd-next" | "wd-this" | "day-of-month" | "nth-week" | "nth-wd"
+            | "rel" => self.day(name, caught),
+            "last-n" | "next-n" | "within" | "unit-rel" | "unit-early" | "unit-late" | "unit-rest"
+            | "unit-todate" | "unit-end" | "ago" | "hence" => self.relative(name, caught),
+            "season" | "season-rel" | "decade" | "decade-y" | "century" | "quarter" => {
+                self.long(name, caught)
             }
-            "last-n" | "next-n" | "within" | "unit-rel" | "unit-early" | "unit-late" | "unit-rest" | "unit-todate" | "unit-end" | "ago"
-            | "hence" => self.relative(name, caught),
-            "season" | "season-rel" | "decade" | "decade-y" | "century" | "quarter" => self.long(name, caught),
             _ => self.joined(name, caught),
         }
     }
@@ -127,7 +133,8 @@ impl Reader {
             "md" if has(caught, "LAST") || has(caught, "NEXT") => {
                 let base = self.anchor?;
                 let this = Date::new(base.year(), month()?, day()?).ok()?;
-                let shift = if has(caught, "LAST") { -i16::from(this >= base) } else { i16::from(this <= base) };
+                let shift =
+                    if has(caught, "LAST") { -i16::from(this >= base) } else { i16::from(this <= base) };
                 one(Date::new(base.year() + shift, month()?, day()?).ok()?, DateFrom::Published)
             }
             "md" => self.yearless(month()?, day()?),
@@ -152,7 +159,11 @@ impl Reader {
                     _ => 0,
                 };
                 let unit = find(caught, "UNIT").is_some();
-                let shift = if unit { i16::from(has(caught, "NEXT")) - i16::from(has(caught, "LAST")) } else { shift };
+                let shift = if unit {
+                    i16::from(has(caught, "NEXT")) - i16::from(has(caught, "LAST"))
+                } else {
+                    shift
+                };
                 month_of(base.year() + shift, month()?, DateFrom::Published)
             }
             "m" => {
@@ -204,7 +215,10 @@ impl Reader {
         let of_week = |week: i32, wd: i32| one(shift(monday, week * 7 + wd - 1)?, DateFrom::Published);
         let today = i32::from(base.weekday().to_monday_one_offset());
         match name {
-            "rel" => one(shift(base, number(caught, "REL").or_else(|| number(caught, "NOW"))?)?, DateFrom::Published),
+            "rel" => one(
+                shift(base, number(caught, "REL").or_else(|| number(caught, "NOW"))?)?,
+                DateFrom::Published,
+            ),
             "wd" => {
                 let back = (today - weekday()?).rem_euclid(7);
                 one(shift(base, -back)?, DateFrom::Published)
@@ -241,7 +255,8 @@ impl Reader {
         let year = number(caught, "Y").and_then(|y| i16::try_from(y).ok());
         let from = if year.is_some() { DateFrom::Text } else { DateFrom::Published };
         let year = year.or_else(|| self.anchor.map(Date::year))?;
-        let nth = number(caught, "ORD").or_else(|| number(caught, "LASTORD")).or_else(|| number(caught, "N"))?;
+        let nth =
+            number(caught, "ORD").or_else(|| number(caught, "LASTORD")).or_else(|| number(caught, "N"))?;
         if name == "nth-wd" {
             let weekday = Weekday::from_monday_one_offset(small(number(caught, "WD")?)?).ok()?;
             let first = Date::new(year, small(number(caught, "MON")?)?, 1).ok()?;
@@ -277,7 +292,12 @@ impl Reader {
             }
             "next-n" => {
                 let first = shift(base, 1)?;
-                range(Some(first), Some(shift(add(first, count, unit)?, -1)?), widened(unit), DateFrom::Published)
+                range(
+                    Some(first),
+                    Some(shift(add(first, count, unit)?, -1)?),
+                    widened(unit),
+                    DateFrom::Published,
+                )
             }
             "within" if vague => None,
             "within" => {
@@ -307,13 +327,16 @@ impl Reader {
         match name {
             "season" | "season-rel" => {
                 let base = self.anchor;
-                let year = year.or_else(|| base.map(|b| b.year() + i16::try_from(direction(caught)).unwrap_or(0)))?;
+                let year =
+                    year.or_else(|| base.map(|b| b.year() + i16::try_from(direction(caught)).unwrap_or(0)))?;
                 let first = Date::new(year, small(number(caught, "SEASON")?)?, 1).ok()?;
                 let end = shift(add(first, 3, "month")?, -1)?;
                 range(Some(first), Some(end), DatePrecision::Season, from)
             }
             "decade" | "decade-y" => {
-                let said = number(caught, "DECADE").or_else(|| number(caught, "DEC")).or_else(|| number(caught, "Y0"))?;
+                let said = number(caught, "DECADE")
+                    .or_else(|| number(caught, "DEC"))
+                    .or_else(|| number(caught, "Y0"))?;
                 if name == "decade-y" && !matches!(find(caught, "UNIT"), Some(Value::Word("year"))) {
                     return None;
                 }
@@ -325,7 +348,9 @@ impl Reader {
                 years((nth - 1) * 100, (nth - 1) * 100 + 99, DateFrom::Text)
             }
             "quarter" => {
-                let year = year.or_else(|| self.anchor.map(|b| b.year() + i16::try_from(direction(caught)).unwrap_or(0)))?;
+                let year = year.or_else(|| {
+                    self.anchor.map(|b| b.year() + i16::try_from(direction(caught)).unwrap_or(0))
+                })?;
                 let nth = number(caught, "Q").or_else(|| number(caught, "ORD"))?;
                 let first = Date::new(year, small(3 * nth - 2)?, 1).ok()?;
                 range(Some(first), Some(shift(add(first, 3, "month")?, -1)?), DatePrecision::Season, from)
@@ -368,7 +393,9 @@ impl Reader {
                 let end = Date::new(year, start.month(), small(last)?).ok()?;
                 let start = Date::new(year, start.month(), start.day()).ok()?;
                 let from = if name == "range-dny" { DateFrom::Text } else { a.from };
-                (end > start).then(|| range(Some(start), Some(end), span_precision(start, end), from)).flatten()
+                (end > start)
+                    .then(|| range(Some(start), Some(end), span_precision(start, end), from))
+                    .flatten()
             }
             "since" => range(a.start, None, a.precision, a.from),
             "until" => range(None, a.end, a.precision, a.from),
@@ -420,7 +447,8 @@ impl Reader {
 }
 
 fn lead(item: &Item) -> bool {
-    item.classes.iter().any(|(class, _)| *class == "THE") && !item.classes.iter().any(|(c, _)| matches!(*c, "N" | "YEARW"))
+    item.classes.iter().any(|(class, _)| *class == "THE")
+        && !item.classes.iter().any(|(c, _)| matches!(*c, "N" | "YEARW"))
 }
 
 fn find<'c>(caught: &'c Caught, class: &str) -> Option<&'c Value> {

@@ -56,7 +56,12 @@ mod tests {
                 })
                 .collect();
             if found.join("; ") != cells[3] {
-                wrong.push(format!("{}\n   expected {}\n   found    {}", cells[2], cells[3], found.join("; ")));
+                wrong.push(format!(
+                    "{}\n   expected {}\n   found    {}",
+                    cells[2],
+                    cells[3],
+                    found.join("; ")
+                ));
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -66,6 +71,9 @@ mod tests {
     fn a_relative_date_without_an_anchor_is_no_date() {
         assert!(find("They left on Monday.", Language::English, None).is_empty());
         assert_eq!(find("They left on 3 May 2024.", Language::English, None).len(), 1);
-        assert_eq!(find("They left yesterday.", Language::English, Some(date(2025, 1, 1)))[0].end, Some(date(2024, 12, 31)));
+        assert_eq!(
+            find("They left yesterday.", Language::English, Some(date(2025, 1, 1)))[0].end,
+            Some(date(2024, 12, 31))
+        );
     }
 }

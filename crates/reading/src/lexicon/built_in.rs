@@ -18,7 +18,10 @@ macro_rules! files {
         ]
     };
     ($language:literal, $name:literal) => {
-        (concat!("lexicons/", $language, "/", $name), include_str!(concat!("../../../../lexicons/", $language, "/", $name)))
+        (
+            concat!("lexicons/", $language, "/", $name),
+            include_str!(concat!("../../../../lexicons/", $language, "/", $name)),
+        )
     };
 }
 

@@ -72,7 +72,12 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Cue>, LexiconError> {
                 pos: row.word("pos", CuePos::from_word, &CuePos::WORDS)?,
                 attitude: row.word("attitude", Attitude::from_word, &attitudes)?,
                 firmness: row.word("firmness", Firmness::from_word, &degrees)?,
-                frames: row.get("frames").split(',').filter(|frame| !frame.is_empty()).map(str::to_owned).collect(),
+                frames: row
+                    .get("frames")
+                    .split(',')
+                    .filter(|frame| !frame.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
                 entry: row.entry(),
             })
         })

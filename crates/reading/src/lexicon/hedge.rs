@@ -51,7 +51,11 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Hedge>, LexiconError> {
         .map(|row| {
             Ok(Hedge {
                 expression: row.need("expression")?.to_owned(),
-                kind: row.word("pos", kind, &["adv", "adj", "verb", "aux", "phrase", "neg", "num", "feature"])?,
+                kind: row.word(
+                    "pos",
+                    kind,
+                    &["adv", "adj", "verb", "aux", "phrase", "neg", "num", "feature"],
+                )?,
                 firmness: row.word("firmness", Firmness::from_word, &degrees)?,
                 entry: row.entry(),
             })

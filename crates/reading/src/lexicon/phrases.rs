@@ -61,7 +61,11 @@ impl Phrases {
         };
         let Some(anchor) = (0..parts.len()).rev().max_by_key(|&at| length(&parts[at])) else { return };
         if let Part::Word(word) = &parts[anchor] {
-            self.by_anchor.entry(word.clone()).or_default().push(Pattern { parts: parts.clone(), anchor, entry });
+            self.by_anchor.entry(word.clone()).or_default().push(Pattern {
+                parts: parts.clone(),
+                anchor,
+                entry,
+            });
         }
     }
 
@@ -96,7 +100,9 @@ impl Pattern {
             match part {
                 Part::Gap => slack = GAP,
                 Part::Word(_) => {
-                    start = (start.saturating_sub(slack + 1)..start).rev().find(|&i| width(words, i, part) > 0)?;
+                    start = (start.saturating_sub(slack + 1)..start)
+                        .rev()
+                        .find(|&i| width(words, i, part) > 0)?;
                     slack = SLACK;
                 }
             }
@@ -106,7 +112,8 @@ impl Pattern {
             match part {
                 Part::Gap => slack = GAP,
                 Part::Word(_) => {
-                    let found = (end..(end + slack + 1).min(words.len())).find(|&i| width(words, i, part) > 0)?;
+                    let found =
+                        (end..(end + slack + 1).min(words.len())).find(|&i| width(words, i, part) > 0)?;
                     end = found + width(words, found, part);
                     slack = SLACK;
                 }

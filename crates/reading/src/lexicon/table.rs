@@ -21,9 +21,14 @@ pub struct Row<'r> {
 impl<'t> Table<'t> {
     /// Read `text`; `file` is only used in complaints. Columns in `needed` must be there.
     pub fn parse(file: &str, text: &'t str, needed: &[&str]) -> Result<Table<'t>, LexiconError> {
-        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+        let mut lines =
+            text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         let Some((at, header)) = lines.next() else {
-            return Err(LexiconError { file: file.to_owned(), line: 1, message: "no header line".to_owned() });
+            return Err(LexiconError {
+                file: file.to_owned(),
+                line: 1,
+                message: "no header line".to_owned(),
+            });
         };
         let columns: Vec<&str> = header.split('\t').map(str::trim).collect();
         if let Some(missing) = needed.iter().find(|name| !columns.contains(name)) {
@@ -64,9 +69,15 @@ impl<'r> Row<'r> {
     }
 
     /// A cell that is one of a closed set of words.
-    pub fn word<T: Copy>(&self, column: &str, from_word: fn(&str) -> Option<T>, known: &[&str]) -> Result<T, LexiconError> {
+    pub fn word<T: Copy>(
+        &self,
+        column: &str,
+        from_word: fn(&str) -> Option<T>,
+        known: &[&str],
+    ) -> Result<T, LexiconError> {
         let cell = self.need(column)?;
-        from_word(cell).ok_or_else(|| self.wrong(format!("`{cell}` is no {column}; known: {}", known.join(", "))))
+        from_word(cell)
+            .ok_or_else(|| self.wrong(format!("`{cell}` is no {column}; known: {}", known.join(", "))))
     }
 
     /// A complaint about this row.

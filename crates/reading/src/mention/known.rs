@@ -33,7 +33,8 @@ impl Known<'_> {
     pub(crate) fn is_group(&self) -> bool {
         self.candidates.iter().any(|candidate| match candidate.thing {
             Thing::Actor(actor) => {
-                matches!(actor.kind, Some(ActorKind::Group | ActorKind::Coalition)) && candidate.how != How::Issue
+                matches!(actor.kind, Some(ActorKind::Group | ActorKind::Coalition))
+                    && candidate.how != How::Issue
             }
             _ => false,
         })
@@ -65,7 +66,12 @@ impl Meaning<'_> {
 }
 
 /// The names of the packs in a report that its language and day allow.
-pub(crate) fn find<'p>(packs: &'p Packs, index: &TextIndex<'_>, language: &str, day: Option<Date>) -> Vec<Known<'p>> {
+pub(crate) fn find<'p>(
+    packs: &'p Packs,
+    index: &TextIndex<'_>,
+    language: &str,
+    day: Option<Date>,
+) -> Vec<Known<'p>> {
     let fits = |candidate: &Candidate<'_>| {
         candidate.speaks(language) && day.is_none_or(|day| candidate.used_on(day))
     };
@@ -74,7 +80,11 @@ pub(crate) fn find<'p>(packs: &'p Packs, index: &TextIndex<'_>, language: &str, 
         .into_iter()
         .map(|mention| Known {
             span: mention.span,
-            candidates: mention.candidates.into_iter().filter(|c| fits(c) && capital(index, mention.span, c)).collect(),
+            candidates: mention
+                .candidates
+                .into_iter()
+                .filter(|c| fits(c) && capital(index, mention.span, c))
+                .collect(),
         })
         .filter(|known| !known.candidates.is_empty())
         .collect()
@@ -85,7 +95,9 @@ fn capital(index: &TextIndex<'_>, span: Span, candidate: &Candidate<'_>) -> bool
     let needs = match candidate.thing {
         Thing::Actor(_) => matches!(candidate.how, How::Name | How::Acronym | How::Metonym),
         Thing::Place(_) | Thing::Outlet(_) => true,
-        Thing::Office(..) | Thing::Agent(_) | Thing::Title(_) | Thing::Process(_) | Thing::Agreement(_) => false,
+        Thing::Office(..) | Thing::Agent(_) | Thing::Title(_) | Thing::Process(_) | Thing::Agreement(_) => {
+            false
+        }
     };
     !needs || index.of(span).chars().any(char::is_uppercase)
 }
@@ -99,7 +111,9 @@ pub(crate) fn meaning<'p>(
 ) -> Option<Meaning<'p>> {
     let covering = inside.iter().find(|known| known.span.overlaps(head));
     let actor = |known: &&&Known<'p>| direct(known).is_some();
-    if let Some(person) = inside.iter().find(|known| direct(known).is_some_and(|a| a.0.kind == Some(ActorKind::Person))) {
+    if let Some(person) =
+        inside.iter().find(|known| direct(known).is_some_and(|a| a.0.kind == Some(ActorKind::Person)))
+    {
         return of(packs, person);
     }
     if let Some(known) = covering {
@@ -114,7 +128,9 @@ pub(crate) fn meaning<'p>(
         }
     }
     let group = inside.iter().find(|known| known.is_group());
-    group.or_else(|| inside.iter().find(actor).filter(|_| inside.len() == 1 && covering.is_none())).and_then(|k| of(packs, k))
+    group
+        .or_else(|| inside.iter().find(actor).filter(|_| inside.len() == 1 && covering.is_none()))
+        .and_then(|k| of(packs, k))
 }
 
 /// The actor a name stands for by itself.
@@ -159,7 +175,8 @@ fn organ<'p>(
             _ => continue,
         };
         let code = state.and_then(|state| state.country.clone());
-        let holder = title.zip(state).zip(day).and_then(|((title, state), day)| packs.holder(&state.id, title, day));
+        let holder =
+            title.zip(state).zip(day).and_then(|((title, state), day)| packs.holder(&state.id, title, day));
         let body = code.as_deref().zip(organ).and_then(|(code, organ)| packs.organ_of(code, organ));
         let actor = holder.or(body);
         return Some(Meaning {

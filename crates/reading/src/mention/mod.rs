@@ -104,9 +104,13 @@ impl<'p, 't> Mentions<'p, 't> {
     /// "Union des patriotes (UP)": the acronym stands for the name before it.
     fn acronym_after(&mut self, span: Span) {
         let rest: String = self.index.of(Span::new(span.end, span.end + 16)).to_owned();
-        let Some(inner) = rest.trim_start().strip_prefix('(').and_then(|r| r.split(')').next()) else { return };
+        let Some(inner) = rest.trim_start().strip_prefix('(').and_then(|r| r.split(')').next()) else {
+            return;
+        };
         let acronym = inner.trim();
-        if acronym.len() >= 2 && acronym.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || "-/.".contains(c)) {
+        if acronym.len() >= 2
+            && acronym.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || "-/.".contains(c))
+        {
             self.acronyms.entry(acronym.to_owned()).or_insert(span);
         }
     }
@@ -115,7 +119,10 @@ impl<'p, 't> Mentions<'p, 't> {
     fn hear(&mut self, tree: &Tree<'_>) {
         for at in 0..tree.len() {
             let head = tree.head(at);
-            let inner = matches!(tree.relation(at), Relation::Compound | Relation::Flat | Relation::Amod | Relation::Appos);
+            let inner = matches!(
+                tree.relation(at),
+                Relation::Compound | Relation::Flat | Relation::Amod | Relation::Appos
+            );
             let same_name = head.is_some_and(|h| tree.name(h).is_some() && inner);
             let party = matches!(tree.word(at).upos, Upos::Propn | Upos::Noun) && tree.is_party(at);
             if same_name || !party {
@@ -128,7 +135,8 @@ impl<'p, 't> Mentions<'p, 't> {
                 _ if tree.is(at, "office") => Kind::Person,
                 _ => Kind::Body,
             };
-            let plural = tree.word(at).feats.has("Number", "Plur") || !tree.by(at, Relation::Conj).count().eq(&0);
+            let plural =
+                tree.word(at).feats.has("Number", "Plur") || !tree.by(at, Relation::Conj).count().eq(&0);
             let subject = tree.relation(at) == Relation::Nsubj;
             self.heard.push(Heard { span, kind, plural, subject, group });
         }
@@ -160,7 +168,10 @@ impl<'p, 't> Mentions<'p, 't> {
 
     fn in_span(&self, span: Span) -> impl Iterator<Item = &Known<'p>> {
         let from = self.known.partition_point(|known| known.span.end <= span.start);
-        self.known[from..].iter().take_while(move |known| known.span.start < span.end).filter(move |k| span.contains(k.span))
+        self.known[from..]
+            .iter()
+            .take_while(move |known| known.span.start < span.end)
+            .filter(move |k| span.contains(k.span))
     }
 
     /// Who a word stands for.
@@ -195,9 +206,10 @@ impl<'p, 't> Mentions<'p, 't> {
             return Some(meaning);
         }
         let words = self.index.of(phrase);
-        let long = words.rsplit(' ').next().and_then(|last| {
-            self.acronyms.get(words.trim()).or_else(|| self.surnames.get(&fold(last)))
-        })?;
+        let long = words
+            .rsplit(' ')
+            .next()
+            .and_then(|last| self.acronyms.get(words.trim()).or_else(|| self.surnames.get(&fold(last))))?;
         if long.overlaps(phrase) {
             return None;
         }
@@ -226,7 +238,14 @@ impl<'p, 't> Mentions<'p, 't> {
     fn new_entity(&self, tree: &Tree<'_>, at: usize, span: Span) -> Resolved {
         let name = self.index.of(span).to_owned();
         let number = self.number(tree, at);
-        let entity = Entity { span: Some(span), actor: Some(self.new_id(span)), name, code: None, sector: None, number };
+        let entity = Entity {
+            span: Some(span),
+            actor: Some(self.new_id(span)),
+            name,
+            code: None,
+            sector: None,
+            number,
+        };
         Resolved { entity, why: Vec::new() }
     }
 
@@ -270,7 +289,15 @@ impl<'p, 't> Mentions<'p, 't> {
         }
         let definite = tree.by(at, Relation::Det).any(|d| tree.is(d, "definite"));
         let bare = tree.children(at).iter().all(|&c| {
-            matches!(tree.relation(c), Relation::Det | Relation::Case | Relation::Punct | Relation::Acl | Relation::Cc | Relation::Conj)
+            matches!(
+                tree.relation(c),
+                Relation::Det
+                    | Relation::Case
+                    | Relation::Punct
+                    | Relation::Acl
+                    | Relation::Cc
+                    | Relation::Conj
+            )
         });
         if !definite || !bare {
             return None;

@@ -46,7 +46,8 @@ struct Row {
 
 type Table = BTreeMap<Vec<&'static str>, Row>;
 
-static ENGLISH: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../../../lexicons/en/numbers.tsv")));
+static ENGLISH: LazyLock<Table> =
+    LazyLock::new(|| table(include_str!("../../../../lexicons/en/numbers.tsv")));
 static FRENCH: LazyLock<Table> = LazyLock::new(|| table(include_str!("../../../../lexicons/fr/numbers.tsv")));
 
 fn table(text: &'static str) -> Table {
@@ -161,7 +162,11 @@ fn bounded(tokens: &[String], at: usize, n: usize, kind: Kind, language: &str) -
         Kind::Above => (base.map(|n| n.saturating_add(1)), inner.best, None),
         Kind::High => (None, inner.best, inner.high.or(base)),
         Kind::Below => (None, None, base.map(|n| n.saturating_sub(1))),
-        _ => (inner.low.filter(|_| inner.low != inner.best), inner.best, inner.high.filter(|_| inner.high != inner.best)),
+        _ => (
+            inner.low.filter(|_| inner.low != inner.best),
+            inner.best,
+            inner.high.filter(|_| inner.high != inner.best),
+        ),
     };
     Some(Number { start: at, end: inner.end, low, best, high })
 }
@@ -179,7 +184,8 @@ fn range(tokens: &[String], start: usize, first: usize, language: &str) -> Optio
 fn join(tokens: &[String], start: usize, low: u32, end: usize, language: &str) -> Option<Number> {
     let word = tokens.get(end)?;
     let dash = matches!(word.as_str(), "-" | "–");
-    let joined = dash || of(language).get([word.as_str()].as_slice()).is_some_and(|row| row.kind == Kind::Join);
+    let joined =
+        dash || of(language).get([word.as_str()].as_slice()).is_some_and(|row| row.kind == Kind::Join);
     let (high, end) = value(tokens, end + 1, language).filter(|_| joined)?;
     (high > low).then_some(Number { start, end, low: Some(low), best: None, high: Some(high) })
 }
@@ -206,7 +212,10 @@ fn value(tokens: &[String], at: usize, language: &str) -> Option<(u32, usize)> {
             Some(Kind::Ignore)
                 if any
                     && !tokens[end - 1].starts_with(|c: char| c.is_ascii_digit())
-                    && tokens.get(end + 1).and_then(|w| cardinal(w, language)).is_some_and(|n| n < 20 || total + part >= 100) => {}
+                    && tokens
+                        .get(end + 1)
+                        .and_then(|w| cardinal(w, language))
+                        .is_some_and(|n| n < 20 || total + part >= 100) => {}
             _ => {
                 let Some(n) = cardinal(word, language) else { break };
                 let digits_before = any && tokens[end - 1].bytes().all(|b| b.is_ascii_digit());

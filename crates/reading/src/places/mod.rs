@@ -87,7 +87,15 @@ fn place(
     };
     let words_of = index.of(known.span).to_owned();
     let Some(entry) = known.places().max_by_key(|entry| score(entry)) else {
-        return Place { span: Some(known.span), id: None, name: words_of, lat: None, lon: None, admin: Vec::new(), where_prec: 5 };
+        return Place {
+            span: Some(known.span),
+            id: None,
+            name: words_of,
+            lat: None,
+            lon: None,
+            admin: Vec::new(),
+            where_prec: 5,
+        };
     };
     Place {
         span: Some(known.span),
@@ -107,7 +115,19 @@ fn precision(entry: &PlaceEntry, near: &[&str], index: &TextIndex<'_>, span: Spa
     if road || joined {
         return 5;
     }
-    let around = ["km", "kilomètres", "kilometers", "kilometres", "miles", "near", "près", "outside", "around", "environs", "alentours"];
+    let around = [
+        "km",
+        "kilomètres",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "near",
+        "près",
+        "outside",
+        "around",
+        "environs",
+        "alentours",
+    ];
     if entry.where_prec == 1 && near.iter().any(|word| around.contains(word)) { 2 } else { entry.where_prec }
 }
 

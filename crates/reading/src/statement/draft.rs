@@ -54,7 +54,8 @@ impl Draft {
 /// The statements of a report, in the order of their anchors.
 pub(crate) fn drafts(encoded: &Encoded<'_>, words: &Words<'_>) -> Vec<Draft> {
     let likely: Vec<usize> = (0..words.len()).filter(|&at| encoded.likelihood[at] >= LEAST).collect();
-    let mut found: Vec<Draft> = encoded.label(&likely).iter().filter_map(|labelled| Draft::of(labelled, words)).collect();
+    let mut found: Vec<Draft> =
+        encoded.label(&likely).iter().filter_map(|labelled| Draft::of(labelled, words)).collect();
     found.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood).then(a.anchor.cmp(&b.anchor)));
     let mut kept: Vec<Draft> = Vec::new();
     for draft in found {

@@ -77,7 +77,9 @@ pub(crate) fn rows(words: &Words<'_>, states: &[State]) -> Vec<Rows> {
 
 /// How many words of each sentence can head a cue, bucketed.
 fn cues_by_sentence(words: &Words<'_>) -> Vec<u32> {
-    let count = |range: &std::ops::Range<usize>| words.all[range.clone()].iter().filter(|word| word.classes.is_cue()).count();
+    let count = |range: &std::ops::Range<usize>| {
+        words.all[range.clone()].iter().filter(|word| word.classes.is_cue()).count()
+    };
     words.sentences.iter().map(|sentence| bucket(count(sentence))).collect()
 }
 
@@ -102,7 +104,11 @@ impl View<'_> {
         for (slot, hash) in universal.iter_mut().zip(self.universal(at)) {
             *slot = narrow(hash.row(UNIVERSAL_ROWS));
         }
-        Rows { word: [word_row(language, form), word_row(language, &word.lemma().to_lowercase())], affix, universal }
+        Rows {
+            word: [word_row(language, form), word_row(language, &word.lemma().to_lowercase())],
+            affix,
+            universal,
+        }
     }
 
     /// The universal features, each a hash of its own kind.
@@ -111,7 +117,8 @@ impl View<'_> {
         let word = &words.all[at];
         let head = word.head.map(|head| &words.all[head]);
         let state = &self.states[at];
-        let upos = |i: Option<usize>| i.and_then(|i| words.all.get(i)).map_or("-", |word| word.upos().as_str());
+        let upos =
+            |i: Option<usize>| i.and_then(|i| words.all.get(i)).map_or("-", |word| word.upos().as_str());
         let head_upos = head.map_or("-", |head| head.upos().as_str());
         let head_relation = head.map_or("-", |head| head.relation().as_str());
         let head_classes = head.map_or(0, |head| head.classes.bits());
@@ -119,7 +126,9 @@ impl View<'_> {
         let sentence = words.sentence_of(at);
         let paragraph = words.paragraph_of(at);
         let feats = &word.token.feats;
-        let mark = |i: Option<usize>| i.and_then(|i| words.all.get(i)).filter(|word| word.is_punct()).map_or("-", |word| word.form());
+        let mark = |i: Option<usize>| {
+            i.and_then(|i| words.all.get(i)).filter(|word| word.is_punct()).map_or("-", |word| word.form())
+        };
         let kind = Hash::new;
         [
             kind(0).text(word.upos().as_str()),
@@ -133,19 +142,30 @@ impl View<'_> {
             kind(8).number(state.kind).number(state.length),
             kind(9).number(state.kind).number(state.since).number(state.until),
             kind(10).number(bucket(at - sentence.start)).number(bucket(sentence.end - at)),
-            kind(11).number(bucket(word.sentence - words.all[paragraph.start].sentence)).number(bucket(paragraph.end - sentence.end)),
+            kind(11)
+                .number(bucket(word.sentence - words.all[paragraph.start].sentence))
+                .number(bucket(paragraph.end - sentence.end)),
             kind(12).number(bucket(word.depth)).text(word.relation().as_str()),
             kind(13).text(&shape(word.form())).text(word.upos().as_str()),
             kind(14).text(word.name).text(word.relation().as_str()),
             kind(15).number(direction(at, word.head)).text(word.relation().as_str()),
-            kind(16).number(self.cues[word.sentence]).number(u32::from(word.paragraph == 0)).number(state.in_sentence),
+            kind(16)
+                .number(self.cues[word.sentence])
+                .number(u32::from(word.paragraph == 0))
+                .number(state.in_sentence),
             kind(17).text(words.language.as_str()).text(word.upos().as_str()),
             kind(18).text(upos(at.checked_sub(1))).text(upos(Some(at + 1))),
             kind(19).text(mark(at.checked_sub(1))).text(mark(Some(at + 1))),
             kind(20).number(above).text(branch),
             kind(21).text(branch).number(steps).number(state.kind),
-            kind(22).text(feats.get("Mood").unwrap_or("-")).text(feats.get("VerbForm").unwrap_or("-")).text(feats.get("Tense").unwrap_or("-")),
-            kind(23).text(feats.get("Person").unwrap_or("-")).text(feats.get("PronType").unwrap_or("-")).text(feats.get("Number").unwrap_or("-")),
+            kind(22)
+                .text(feats.get("Mood").unwrap_or("-"))
+                .text(feats.get("VerbForm").unwrap_or("-"))
+                .text(feats.get("Tense").unwrap_or("-")),
+            kind(23)
+                .text(feats.get("Person").unwrap_or("-"))
+                .text(feats.get("PronType").unwrap_or("-"))
+                .text(feats.get("Number").unwrap_or("-")),
         ]
     }
 
@@ -167,10 +187,22 @@ impl View<'_> {
 /// Which of the telling relations the children of a word have, as bits.
 fn children_bits(words: &Words<'_>, at: usize) -> u32 {
     const TELLING: [Relation; 12] = [
-        Relation::Nsubj, Relation::Obj, Relation::Ccomp, Relation::Xcomp, Relation::Parataxis, Relation::Obl,
-        Relation::Mark, Relation::Case, Relation::Aux, Relation::Cop, Relation::Acl, Relation::Nmod,
+        Relation::Nsubj,
+        Relation::Obj,
+        Relation::Ccomp,
+        Relation::Xcomp,
+        Relation::Parataxis,
+        Relation::Obl,
+        Relation::Mark,
+        Relation::Case,
+        Relation::Aux,
+        Relation::Cop,
+        Relation::Acl,
+        Relation::Nmod,
     ];
-    let bit = |child: &usize| TELLING.iter().position(|one| *one == words.all[*child].relation()).map_or(0, |at| 1 << at);
+    let bit = |child: &usize| {
+        TELLING.iter().position(|one| *one == words.all[*child].relation()).map_or(0, |at| 1 << at)
+    };
     words.children[at].iter().map(bit).fold(0, |all, one| all | one)
 }
 

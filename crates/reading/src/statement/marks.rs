@@ -102,7 +102,9 @@ fn side(words: &Words<'_>, text: &[char], at: usize) -> Option<Side> {
     match word.form() {
         "«" | "<<" => Some(Side::Opens),
         "»" | ">>" => Some(Side::Closes),
-        "“" | "„" | "‟" => Some(by_touch(before, after).filter(|_| touches_one(before, after)).unwrap_or(Side::Opens)),
+        "“" | "„" | "‟" => {
+            Some(by_touch(before, after).filter(|_| touches_one(before, after)).unwrap_or(Side::Opens))
+        }
         "”" => Some(by_touch(before, after).filter(|_| touches_one(before, after)).unwrap_or(Side::Closes)),
         "\"" | "''" | "``" => Some(by_touch(before, after).unwrap_or(Side::Either)),
         "‘" if is_word(after) && !is_word(before) => Some(Side::Opens),
@@ -117,10 +119,12 @@ fn by_touch(before: Option<char>, after: Option<char>) -> Option<Side> {
     match (left, right) {
         (true, false) => Some(Side::Opens),
         (false, true) => Some(Side::Closes),
-        (false, false) if is_word(before) || before.is_some_and(|c| ".,!?…".contains(c)) => match is_word(after) {
-            true => None,
-            false => Some(Side::Closes),
-        },
+        (false, false) if is_word(before) || before.is_some_and(|c| ".,!?…".contains(c)) => {
+            match is_word(after) {
+                true => None,
+                false => Some(Side::Closes),
+            }
+        }
         (false, false) if is_word(after) => Some(Side::Opens),
         _ => None,
     }

@@ -51,7 +51,12 @@ pub(crate) struct Encoded<'e> {
 
 impl<'e> Encoded<'e> {
     /// Run the encoder over a report.
-    pub(crate) fn new(model: &'e SpanModel, words: &'e Words<'e>, quoting: &'e [State], rows: &[Rows]) -> Encoded<'e> {
+    pub(crate) fn new(
+        model: &'e SpanModel,
+        words: &'e Words<'e>,
+        quoting: &'e [State],
+        rows: &[Rows],
+    ) -> Encoded<'e> {
         let states = model.encode(rows, &chunks(words));
         let likelihood = model.anchors(&states);
         Encoded { model, words, quoting, states, likelihood }

@@ -17,7 +17,9 @@ pub(crate) fn nest(encoded: &Encoded<'_>, words: &Words<'_>, drafts: &mut Vec<Dr
     let inside = |at: &usize| drafts.iter().any(|draft| draft.content.contains(at));
     let fresh = |at: &usize| !drafts.iter().any(|draft| draft.anchor == *at || draft.cue.contains(at));
     let likely = |at: &usize| encoded.likelihood[*at] >= LEAST && words.all[*at].classes.is_cue();
-    let tried: Vec<usize> = (0..words.len()).filter(|at| likely(at) && inside(at) && fresh(at) && has_speaker(words, *at)).collect();
+    let tried: Vec<usize> = (0..words.len())
+        .filter(|at| likely(at) && inside(at) && fresh(at) && has_speaker(words, *at))
+        .collect();
     for labelled in encoded.label(&tried) {
         let Some(mut inner) = Draft::of(&labelled, words) else { continue };
         let Some(outer) = drafts.iter().find(|draft| draft.content.contains(&inner.anchor)) else { continue };
@@ -25,7 +27,10 @@ pub(crate) fn nest(encoded: &Encoded<'_>, words: &Words<'_>, drafts: &mut Vec<Dr
         let whole = inner.source.iter().chain(&inner.cue).all(|at| outer.content.contains(at));
         let worded = inner.content.iter().any(|&at| !words.all[at].is_punct());
         let fits = whole && worded && !inner.source.is_empty() && inner.cue.contains(&inner.anchor);
-        if fits && inner.content.len() < outer.content.len() && !drafts.iter().any(|other| same(other, &inner)) {
+        if fits
+            && inner.content.len() < outer.content.len()
+            && !drafts.iter().any(|other| same(other, &inner))
+        {
             inner.rule = Some("span model, inside a statement");
             drafts.push(inner);
         }

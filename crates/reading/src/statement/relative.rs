@@ -27,13 +27,25 @@ pub(crate) fn window(words: &Words<'_>, cue: usize) -> Range<usize> {
 }
 
 /// Rows of the relative features of every word of `window` towards `cue`.
-pub(crate) fn rows(words: &Words<'_>, states: &[State], cue: usize, window: Range<usize>) -> Vec<[u16; RELATIVES]> {
+pub(crate) fn rows(
+    words: &Words<'_>,
+    states: &[State],
+    cue: usize,
+    window: Range<usize>,
+) -> Vec<[u16; RELATIVES]> {
     let above: Vec<usize> = words.ancestors(cue).collect();
     let commas = CommasFrom::new(words, cue, &window);
     window.map(|at| of_word(words, states, cue, &above, at, commas.to(at))).collect()
 }
 
-fn of_word(words: &Words<'_>, states: &[State], cue: usize, above: &[usize], at: usize, commas: u32) -> [u16; RELATIVES] {
+fn of_word(
+    words: &Words<'_>,
+    states: &[State],
+    cue: usize,
+    above: &[usize],
+    at: usize,
+    commas: u32,
+) -> [u16; RELATIVES] {
     let word = &words.all[at];
     let side = u32::from(at > cue) + u32::from(at >= cue);
     let distance = bucket(at.abs_diff(cue));
@@ -42,8 +54,13 @@ fn of_word(words: &Words<'_>, states: &[State], cue: usize, above: &[usize], at:
     let (up, down, branch) = path(words, above, at);
     let same = word.sentence == words.all[cue].sentence;
     let path = |kind: u8| {
-        let climbed = above[..up.min(above.len())].iter().take(STEPS).fold(Hash::new(kind), |h, &step| h.text(words.all[step].relation().as_str()));
-        climbed.number(u32::from(same)).text(branch.map_or("=", |branch| words.all[branch].relation().as_str()))
+        let climbed = above[..up.min(above.len())]
+            .iter()
+            .take(STEPS)
+            .fold(Hash::new(kind), |h, &step| h.text(words.all[step].relation().as_str()));
+        climbed
+            .number(u32::from(same))
+            .text(branch.map_or("=", |branch| words.all[branch].relation().as_str()))
     };
     let cue_classes = words.all[cue].classes.bits();
     let hashes = [
@@ -51,7 +68,10 @@ fn of_word(words: &Words<'_>, states: &[State], cue: usize, above: &[usize], at:
         Hash::new(101).number(side).number(sentences).number(quoting),
         path(102).number(side),
         path(103).number(bucket(down)).text(word.relation().as_str()),
-        Hash::new(104).number(up as u32).text(branch.map_or("=", |branch| words.all[branch].relation().as_str())).number(cue_classes),
+        Hash::new(104)
+            .number(up as u32)
+            .text(branch.map_or("=", |branch| words.all[branch].relation().as_str()))
+            .number(cue_classes),
         Hash::new(105).number(side).number(commas).number(quoting),
     ];
     hashes.map(|hash| u16::try_from(hash.row(RELATIVE_ROWS)).unwrap_or(u16::MAX))

@@ -25,11 +25,14 @@ fn cited(words: &Words<'_>, draft: &Draft) -> Option<(Vec<usize>, Vec<usize>)> {
     let clauses = [Relation::Acl, Relation::Advcl, Relation::Dep];
     let on_head = words.children_by(head, &clauses);
     let on_cue = words.children_by(draft.anchor, &clauses).filter(|_| draft.relay.is_empty());
-    let citing = on_head.chain(on_cue).find(|&at| words.all[at].classes.cites() && !draft.content.contains(&at))?;
-    let object = words.children_by(citing, &[Relation::Obj, Relation::Obl]).find(|at| !draft.content.contains(at))?;
+    let citing =
+        on_head.chain(on_cue).find(|&at| words.all[at].classes.cites() && !draft.content.contains(&at))?;
+    let object =
+        words.children_by(citing, &[Relation::Obj, Relation::Obl]).find(|at| !draft.content.contains(at))?;
     let below = words.subtree(object).filter(|at| !draft.content.contains(at) && !draft.cue.contains(at));
     let source: Vec<usize> = below.take_while(|&at| at == object || words.all[at].lower() != ",").collect();
-    let relay: Vec<usize> = draft.source.iter().copied().filter(|at| *at < citing && !source.contains(at)).collect();
+    let relay: Vec<usize> =
+        draft.source.iter().copied().filter(|at| *at < citing && !source.contains(at)).collect();
     let relay = trimmed(words, relay);
     (!relay.is_empty() && !source.is_empty()).then_some((relay, source))
 }

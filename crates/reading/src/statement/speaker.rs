@@ -61,11 +61,22 @@ impl Hall<'_> {
         let pronoun = matches!(word.upos(), Upos::Pron | Upos::Det) && own.is_none();
         let antecedent = pronoun.then(|| self.antecedent(head, plural, before)).flatten();
         let earlier = if pronoun { None } else { self.earlier_name(head, source) };
-        let voice = own.as_ref().map_or_else(|| antecedent.as_ref().map_or(Voice::Named, |a| a.voice), |(voice, _)| *voice);
-        let name = known.as_ref().and_then(|k| k.name.clone()).or(antecedent.as_ref().and_then(|a| a.name.clone())).or(earlier).or_else(|| (!pronoun).then(|| span.map(|s| self.text.of(s).to_owned())).flatten());
+        let voice = own
+            .as_ref()
+            .map_or_else(|| antecedent.as_ref().map_or(Voice::Named, |a| a.voice), |(voice, _)| *voice);
+        let name = known
+            .as_ref()
+            .and_then(|k| k.name.clone())
+            .or(antecedent.as_ref().and_then(|a| a.name.clone()))
+            .or(earlier)
+            .or_else(|| (!pronoun).then(|| span.map(|s| self.text.of(s).to_owned())).flatten());
         let actor = known.and_then(|k| k.actor).or(antecedent.as_ref().and_then(|a| a.actor.clone()));
         let mut evidence: Vec<Evidence> = own.and_then(|(_, evidence)| evidence).into_iter().collect();
-        evidence.extend(antecedent.map(|a| Evidence { span: a.span.or(span), rule: "antecedent".to_owned(), effect: format!("stands for {}", a.name.unwrap_or_default()) }));
+        evidence.extend(antecedent.map(|a| Evidence {
+            span: a.span.or(span),
+            rule: "antecedent".to_owned(),
+            effect: format!("stands for {}", a.name.unwrap_or_default()),
+        }));
         Heard { source: Source { span, actor, name, voice }, evidence, plural }
     }
 
@@ -82,7 +93,10 @@ impl Hall<'_> {
         let at = (from..head).rev().find(|&at| self.words.all[at].name == "PER")?;
         let start = (from..=at).rev().take_while(|&i| self.words.all[i].name == "PER").last()?;
         let span = self.words.span(start..at + 1);
-        let known = self.speakers.speaker(self.words.all[at].sentence, at - self.words.sentence_of(at).start).unwrap_or_default();
+        let known = self
+            .speakers
+            .speaker(self.words.all[at].sentence, at - self.words.sentence_of(at).start)
+            .unwrap_or_default();
         let name = known.name.or_else(|| Some(self.text.of(span).to_owned()));
         Some(Source { span: Some(span), actor: known.actor, name, voice: Voice::Named })
     }
@@ -90,10 +104,18 @@ impl Hall<'_> {
     /// The first fuller name that ends in this source's surname.
     fn earlier_name(&self, head: usize, source: &[usize]) -> Option<String> {
         let words = &self.words.all;
-        let surname = source.iter().rev().copied().find(|&at| words[at].name == "PER").or((words[head].upos() == Upos::Propn).then_some(head))?;
+        let surname = source
+            .iter()
+            .rev()
+            .copied()
+            .find(|&at| words[at].name == "PER")
+            .or((words[head].upos() == Upos::Propn).then_some(head))?;
         let same = |at: &usize| words[*at].name == "PER" && words[*at].lower == words[surname].lower;
         let first = (0..surname).find(same).unwrap_or(surname);
-        let start = (0..=first).rev().take_while(|&at| words[at].name == "PER" && words[at].sentence == words[first].sentence).last()?;
+        let start = (0..=first)
+            .rev()
+            .take_while(|&at| words[at].name == "PER" && words[at].sentence == words[first].sentence)
+            .last()?;
         Some(self.text.of(self.words.span(start..first + 1)).to_owned())
     }
 }
@@ -107,7 +129,11 @@ pub(crate) fn outlet() -> Heard {
 /// The source of the statement before, carried over.
 pub(crate) fn carried(before: &Heard) -> Heard {
     let mut heard = before.clone();
-    heard.evidence = vec![Evidence { span: before.source.span, rule: "carried-over".to_owned(), effect: "source of the statement before".to_owned() }];
+    heard.evidence = vec![Evidence {
+        span: before.source.span,
+        rule: "carried-over".to_owned(),
+        effect: "source of the statement before".to_owned(),
+    }];
     heard.source.span = None;
     heard
 }

@@ -26,7 +26,9 @@ fn subject(words: &Words<'_>, draft: &Draft) -> Option<usize> {
         if words.children[at].iter().any(|&child| subtype(child) == Some("pass")) {
             return None;
         }
-        if let Some(found) = words.children_by(at, &[Relation::Nsubj]).find(|child| !draft.content.contains(child)) {
+        if let Some(found) =
+            words.children_by(at, &[Relation::Nsubj]).find(|child| !draft.content.contains(child))
+        {
             return Some(found);
         }
         let follows = matches!(word.relation(), Relation::Conj | Relation::Advcl | Relation::Xcomp);
@@ -37,7 +39,8 @@ fn subject(words: &Words<'_>, draft: &Draft) -> Option<usize> {
 
 /// The subject with what hangs on it, without words of cue and content; a long one ends at its first comma.
 fn phrase(words: &Words<'_>, draft: &Draft, subject: usize) -> Vec<usize> {
-    let below: Vec<usize> = words.subtree(subject).filter(|at| !draft.content.contains(at) && !draft.cue.contains(at)).collect();
+    let below: Vec<usize> =
+        words.subtree(subject).filter(|at| !draft.content.contains(at) && !draft.cue.contains(at)).collect();
     let comma = below.iter().position(|&at| at > subject && words.all[at].lower() == ",");
     match comma {
         Some(cut) if below.len() > LONG => below[..cut].to_vec(),

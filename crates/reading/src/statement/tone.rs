@@ -22,12 +22,18 @@ pub(crate) fn tone(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone 
         tone.take_up(own_act(lexicon, words, draft));
     }
     if let Some(negation) = negated(words, draft) {
-        let entry = lexicon.hedges_at(&words.all, negation).into_iter().find(|(_, hedge)| hedge.kind == HedgeKind::Negation);
+        let entry = lexicon
+            .hedges_at(&words.all, negation)
+            .into_iter()
+            .find(|(_, hedge)| hedge.kind == HedgeKind::Negation);
         if let Some((_, hedge)) = entry {
             tone.deny(words.all[negation].span(), hedge);
         }
     }
-    let straight = matches!(tone.attitude, Attitude::Demands | Attitude::Promises | Attitude::Asks | Attitude::Threatens);
+    let straight = matches!(
+        tone.attitude,
+        Attitude::Demands | Attitude::Promises | Attitude::Asks | Attitude::Threatens
+    );
     if !straight {
         for (span, hedge) in hedges(lexicon, words, draft) {
             tone.weaken(span, hedge);
@@ -41,7 +47,11 @@ impl Tone {
     fn weaken(&mut self, span: Span, hedge: &Hedge) {
         if hedge.firmness > self.firmness && self.firmness != Firmness::Denied {
             self.firmness = hedge.firmness;
-            self.evidence.push(Evidence { span: Some(span), rule: hedge.entry.clone(), effect: format!("firmness {}", hedge.firmness) });
+            self.evidence.push(Evidence {
+                span: Some(span),
+                rule: hedge.entry.clone(),
+                effect: format!("firmness {}", hedge.firmness),
+            });
         }
     }
 
@@ -56,7 +66,10 @@ impl Tone {
 
     /// A negated cue: what it would assert, it denies.
     fn deny(&mut self, span: Span, hedge: &Hedge) {
-        let asserting = matches!(self.attitude, Attitude::Asserts | Attitude::Believes | Attitude::Confirms | Attitude::Alleges);
+        let asserting = matches!(
+            self.attitude,
+            Attitude::Asserts | Attitude::Believes | Attitude::Confirms | Attitude::Alleges
+        );
         if asserting && self.firmness != Firmness::Denied {
             self.firmness = Firmness::Denied;
             let effect = "firmness denied: the cue is negated".to_owned();
@@ -68,12 +81,20 @@ impl Tone {
 /// The entry of the cue that fits what carries the content; none of them fitting, the first.
 fn from_cue(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone {
     let frame = frame(words, draft);
-    let span = words.span(draft.cue.first().copied().unwrap_or(draft.anchor)..draft.cue.last().map_or(draft.anchor, |last| *last) + 1);
+    let span = words.span(
+        draft.cue.first().copied().unwrap_or(draft.anchor)
+            ..draft.cue.last().map_or(draft.anchor, |last| *last) + 1,
+    );
     let tried = std::iter::once(draft.anchor).chain(draft.cue.iter().rev().copied());
     for at in tried {
         let found = lexicon.cues_at(&words.all, at);
-        let longest = found.iter().filter(|(_, _, fits)| *fits).map(|(found, ..)| found.end - found.start).max();
-        let fitting: Vec<&Cue> = found.iter().filter(|(f, _, fits)| *fits && Some(f.end - f.start) == longest).map(|(_, cue, _)| *cue).collect();
+        let longest =
+            found.iter().filter(|(_, _, fits)| *fits).map(|(found, ..)| found.end - found.start).max();
+        let fitting: Vec<&Cue> = found
+            .iter()
+            .filter(|(f, _, fits)| *fits && Some(f.end - f.start) == longest)
+            .map(|(_, cue, _)| *cue)
+            .collect();
         let chosen = fitting.iter().find(|cue| cue.frames.iter().any(|one| one == frame)).or(fitting.first());
         if let Some(cue) = chosen {
             let effect = format!("attitude {}, firmness {}", cue.attitude, cue.firmness);
@@ -86,9 +107,12 @@ fn from_cue(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone {
 
 /// An act that the speaker does in the first person in the content: "we demand", "je condamne".
 fn own_act<'l>(lexicon: &'l Lexicon, words: &Words<'_>, draft: &Draft) -> Option<(Span, &'l Cue)> {
-    let acts = [Attitude::Demands, Attitude::Promises, Attitude::Threatens, Attitude::Accuses, Attitude::Denies];
+    let acts =
+        [Attitude::Demands, Attitude::Promises, Attitude::Threatens, Attitude::Accuses, Attitude::Denies];
     let first = |child: usize| words.all[child].token.feats.has("Person", "1");
-    let does = |&&at: &&usize| words.all[at].upos() == Upos::Verb && words.children_by(at, &[Relation::Nsubj]).any(first);
+    let does = |&&at: &&usize| {
+        words.all[at].upos() == Upos::Verb && words.children_by(at, &[Relation::Nsubj]).any(first)
+    };
     let verb = *draft.content.iter().find(does)?;
     let found = lexicon.cues_at(&words.all, verb);
     let (_, cue, _) = found.into_iter().find(|(_, _, fits)| *fits)?;
@@ -98,8 +122,11 @@ fn own_act<'l>(lexicon: &'l Lexicon, words: &Words<'_>, draft: &Draft) -> Option
 /// What carries the content, as the cue lexicon names it.
 fn frame(words: &Words<'_>, draft: &Draft) -> &'static str {
     let worded = || draft.content.iter().copied().filter(|&at| !words.all[at].is_punct());
-    let marked = draft.content.iter().take(2).any(|&at| matches!(words.all[at].form(), "\"" | "“" | "«" | "''" | "‘"));
-    let top = worded().min_by_key(|&at| (words.all[at].sentence.abs_diff(words.all[draft.anchor].sentence), words.all[at].depth));
+    let marked =
+        draft.content.iter().take(2).any(|&at| matches!(words.all[at].form(), "\"" | "“" | "«" | "''" | "‘"));
+    let top = worded().min_by_key(|&at| {
+        (words.all[at].sentence.abs_diff(words.all[draft.anchor].sentence), words.all[at].depth)
+    });
     let Some(top) = top else { return "quote" };
     let word = &words.all[top];
     let infinitive = word.token.feats.has("VerbForm", "Inf");
@@ -119,23 +146,37 @@ fn frame(words: &Words<'_>, draft: &Draft) -> &'static str {
 
 /// The word that negates the cue, if one does.
 fn negated(words: &Words<'_>, draft: &Draft) -> Option<usize> {
-    let negates = |at: usize| matches!(words.all[at].lower.as_str(), "not" | "n't" | "never" | "pas" | "jamais" | "aucunement" | "nullement");
-    words.children_by(draft.anchor, &[Relation::Advmod]).find(|&at| negates(at) && !draft.content.contains(&at))
+    let negates = |at: usize| {
+        matches!(
+            words.all[at].lower.as_str(),
+            "not" | "n't" | "never" | "pas" | "jamais" | "aucunement" | "nullement"
+        )
+    };
+    words
+        .children_by(draft.anchor, &[Relation::Advmod])
+        .find(|&at| negates(at) && !draft.content.contains(&at))
 }
 
 /// Hedges on the head of the content and beside the cue.
 fn hedges<'l>(lexicon: &'l Lexicon, words: &Words<'_>, draft: &Draft) -> Vec<(Span, &'l Hedge)> {
     let head_of_content = |at: usize| words.all[at].head.is_none_or(|head| !draft.content.contains(&head));
-    let mut heads: Vec<usize> = draft.content.iter().copied().filter(|&at| head_of_content(at) && !words.all[at].is_punct()).collect();
+    let mut heads: Vec<usize> = draft
+        .content
+        .iter()
+        .copied()
+        .filter(|&at| head_of_content(at) && !words.all[at].is_punct())
+        .collect();
     heads.truncate(2);
     let mut out = Vec::new();
     for head in heads {
-        let near = std::iter::once(head).chain(words.children_by(head, &[Relation::Advmod, Relation::Aux, Relation::Cop]));
+        let near = std::iter::once(head)
+            .chain(words.children_by(head, &[Relation::Advmod, Relation::Aux, Relation::Cop]));
         for at in near.filter(|at| draft.content.contains(at)) {
             out.extend(hedges_on(lexicon, words, at));
         }
     }
-    let beside = words.children_by(draft.anchor, &[Relation::Advmod]).filter(|at| !draft.content.contains(at));
+    let beside =
+        words.children_by(draft.anchor, &[Relation::Advmod]).filter(|at| !draft.content.contains(at));
     for at in beside {
         out.extend(hedges_on(lexicon, words, at));
     }
@@ -147,7 +188,8 @@ fn hedges_on<'l>(lexicon: &'l Lexicon, words: &Words<'_>, at: usize) -> Vec<(Spa
     let word = &words.all[at];
     let weakening = |hedge: &&Hedge| matches!(hedge.kind, HedgeKind::Word | HedgeKind::Modal);
     let found = lexicon.hedges_at(&words.all, at).into_iter().map(|(_, hedge)| hedge).filter(weakening);
-    let mut out: Vec<(Span, &Hedge)> = found.filter(|hedge| modal_fits(words, at, hedge)).map(|hedge| (word.span(), hedge)).collect();
+    let mut out: Vec<(Span, &Hedge)> =
+        found.filter(|hedge| modal_fits(words, at, hedge)).map(|hedge| (word.span(), hedge)).collect();
     out.extend(lexicon.moods().filter(|hedge| mood_fits(words, at, hedge)).map(|hedge| (word.span(), hedge)));
     out
 }
@@ -155,7 +197,10 @@ fn hedges_on<'l>(lexicon: &'l Lexicon, words: &Words<'_>, at: usize) -> Vec<(Spa
 /// Modal verbs count as auxiliaries or in the conditional, not as full verbs in the indicative ("doit partir" is a duty).
 fn modal_fits(words: &Words<'_>, at: usize, hedge: &Hedge) -> bool {
     let word = &words.all[at];
-    hedge.kind != HedgeKind::Modal || words.language != language::Language::French || word.token.feats.has("Mood", "Cnd") || word.lemma() != "devoir"
+    hedge.kind != HedgeKind::Modal
+        || words.language != language::Language::French
+        || word.token.feats.has("Mood", "Cnd")
+        || word.lemma() != "devoir"
 }
 
 /// A mood such as `Mood=Cnd` on a verb that is no modal and not after "si".

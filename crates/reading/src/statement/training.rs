@@ -35,7 +35,13 @@ const CUE: u8 = 2;
 const CONTENT: u8 = 3;
 
 /// Write the rows of one report: little-endian, as `training/statements/rows.py` reads them.
-pub fn write(out: &mut impl Write, text: &str, analysis: &Analysis, lexicon: &Lexicon, gold: &[Marked]) -> io::Result<()> {
+pub fn write(
+    out: &mut impl Write,
+    text: &str,
+    analysis: &Analysis,
+    lexicon: &Lexicon,
+    gold: &[Marked],
+) -> io::Result<()> {
     let index = TextIndex::new(text);
     let words = super::prepare(analysis, &index, lexicon);
     let chars: Vec<char> = text.chars().collect();

@@ -7,7 +7,11 @@ use record::statement::{Evidence, Voice};
 use std::ops::Range;
 
 /// The voice of a source that has words, with the entry that decided it; none for a pronoun that says nothing itself.
-pub(crate) fn voice(lexicon: &Lexicon, words: &Words<'_>, source: &[usize]) -> Option<(Voice, Option<Evidence>)> {
+pub(crate) fn voice(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    source: &[usize],
+) -> Option<(Voice, Option<Evidence>)> {
     let head = head(words, source)?;
     let range = source.first().copied()?..source.last().copied()? + 1;
     if named_by(words, head, &range) {
@@ -18,7 +22,9 @@ pub(crate) fn voice(lexicon: &Lexicon, words: &Words<'_>, source: &[usize]) -> O
         fitting.map(|entry| (voice, Some(evidence(words, &range, entry, voice))))
     };
     let identified = words.children_by(head, &[Relation::Amod, Relation::Nmod]).next().is_some();
-    let open = |entries: Vec<_>| entries.into_iter().filter(|entry: &&SourceNoun| !(entry.official && identified)).collect();
+    let open = |entries: Vec<_>| {
+        entries.into_iter().filter(|entry: &&SourceNoun| !(entry.official && identified)).collect()
+    };
     let collective = || listed(Voice::Collective, open(entries(lexicon.collective_at(&words.all, head))));
     let unnamed = || listed(Voice::Unnamed, entries(lexicon.unnamed_at(&words.all, head)));
     if let Some(found) = collective().or_else(unnamed) {
@@ -40,7 +46,11 @@ fn entries<'l>(found: Vec<(crate::lexicon::Found, &'l SourceNoun)>) -> Vec<&'l S
 }
 
 fn evidence(words: &Words<'_>, source: &Range<usize>, entry: &SourceNoun, voice: Voice) -> Evidence {
-    Evidence { span: Some(words.span(source.clone())), rule: entry.entry.clone(), effect: format!("voice {voice}") }
+    Evidence {
+        span: Some(words.span(source.clone())),
+        rule: entry.entry.clone(),
+        effect: format!("voice {voice}"),
+    }
 }
 
 /// The word of a source on which the others hang.
@@ -52,17 +62,23 @@ pub(crate) fn head(words: &Words<'_>, source: &[usize]) -> Option<usize> {
 
 /// Whether a name stands in the place of the head, in apposition to it or as a part of it.
 fn named_by(words: &Words<'_>, head: usize, source: &Range<usize>) -> bool {
-    let proper = |at: usize| words.all[at].upos() == Upos::Propn || matches!(words.all[at].name, "PER" | "ORG");
+    let proper =
+        |at: usize| words.all[at].upos() == Upos::Propn || matches!(words.all[at].name, "PER" | "ORG");
     let beside = [Relation::Appos, Relation::Flat, Relation::Compound];
-    let person = |at: usize| proper(at) && (words.all[at].relation() != Relation::Compound || words.all[at].name == "PER");
+    let person = |at: usize| {
+        proper(at) && (words.all[at].relation() != Relation::Compound || words.all[at].name == "PER")
+    };
     proper(head) || words.children_by(head, &beside).any(|child| source.contains(&child) && person(child))
 }
 
 fn applies(words: &Words<'_>, head: usize, source: &Range<usize>, when: When) -> bool {
     let word = &words.all[head];
-    let plural = word.token.feats.has("Number", "Plur") || (word.upos() == Upos::Noun && word.lower != word.lemma() && word.lower.ends_with('s'));
+    let plural = word.token.feats.has("Number", "Plur")
+        || (word.upos() == Upos::Noun && word.lower != word.lemma() && word.lower.ends_with('s'));
     let counted = words.children_by(head, &[Relation::Nummod]).any(|at| source.contains(&at));
-    let possessed = words.children_by(head, &[Relation::Nmod]).any(|at| words.all[at].token.deprel.subtype.as_deref() == Some("poss"));
+    let possessed = words
+        .children_by(head, &[Relation::Nmod])
+        .any(|at| words.all[at].token.deprel.subtype.as_deref() == Some("poss"));
     match when {
         When::Always => true,
         When::Plural => plural && !counted,
@@ -72,12 +88,18 @@ fn applies(words: &Words<'_>, head: usize, source: &Range<usize>, when: When) ->
 
 /// With "a", "one", "some", "un", "des"..., or a bare plural.
 fn indefinite(words: &Words<'_>, head: usize, source: &Range<usize>, plural: bool) -> bool {
-    let mut determiners = words.children_by(head, &[Relation::Det]).filter(|at| source.contains(at)).peekable();
+    let mut determiners =
+        words.children_by(head, &[Relation::Det]).filter(|at| source.contains(at)).peekable();
     match determiners.peek() {
         None => plural,
         Some(_) => determiners.any(|at| {
             let token = words.all[at].token;
-            token.feats.has("Definite", "Ind") || token.feats.has("PronType", "Ind") || matches!(words.all[at].lower.as_str(), "a" | "an" | "some" | "un" | "une" | "des" | "certains" | "quelques")
+            token.feats.has("Definite", "Ind")
+                || token.feats.has("PronType", "Ind")
+                || matches!(
+                    words.all[at].lower.as_str(),
+                    "a" | "an" | "some" | "un" | "une" | "des" | "certains" | "quelques"
+                )
         }),
     }
 }

@@ -125,7 +125,11 @@ impl<'a> Words<'a> {
     }
 
     /// The children of a word that hang on it by one of `relations`, whatever the subtype.
-    pub(crate) fn children_by<'s>(&'s self, word: usize, relations: &'s [Relation]) -> impl Iterator<Item = usize> + 's {
+    pub(crate) fn children_by<'s>(
+        &'s self,
+        word: usize,
+        relations: &'s [Relation],
+    ) -> impl Iterator<Item = usize> + 's {
         self.children[word].iter().copied().filter(|&child| relations.contains(&self.all[child].relation()))
     }
 
@@ -140,7 +144,9 @@ impl<'a> Words<'a> {
         let mut open = vec![word];
         while let Some(at) = open.pop() {
             range = range.start.min(at)..range.end.max(at + 1);
-            open.extend(self.children[at].iter().filter(|&&child| self.all[child].depth > self.all[at].depth));
+            open.extend(
+                self.children[at].iter().filter(|&&child| self.all[child].depth > self.all[at].depth),
+            );
         }
         range
     }

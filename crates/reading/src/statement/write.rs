@@ -13,7 +13,12 @@ use record::{Report, Span, StatementId};
 const PIECE_GAP: usize = 3;
 
 /// The statements of drafts, in text order.
-pub(crate) fn statements(report: &Report, hall: &Hall<'_>, quotes: &[Quoted], drafts: &[Draft]) -> Vec<Statement> {
+pub(crate) fn statements(
+    report: &Report,
+    hall: &Hall<'_>,
+    quotes: &[Quoted],
+    drafts: &[Draft],
+) -> Vec<Statement> {
     let mut heard: Vec<Heard> = Vec::new();
     let mut out: Vec<Statement> = Vec::new();
     for draft in drafts {
@@ -38,7 +43,10 @@ pub(crate) fn statements(report: &Report, hall: &Hall<'_>, quotes: &[Quoted], dr
 /// Whether a statement without a source takes that of the statement before: it is quoted, or its cue opens the sentence.
 fn takes_over(words: &Words<'_>, draft: &Draft) -> bool {
     let passive = words.all[draft.anchor].token.feats.has("Voice", "Pass");
-    !passive && !words.children[draft.anchor].iter().any(|&child| words.all[child].token.deprel.subtype.as_deref() == Some("pass"))
+    !passive
+        && !words.children[draft.anchor]
+            .iter()
+            .any(|&child| words.all[child].token.deprel.subtype.as_deref() == Some("pass"))
 }
 
 fn statement(report: &Report, hall: &Hall<'_>, quotes: &[Quoted], draft: &Draft, heard: &Heard) -> Statement {
@@ -98,7 +106,12 @@ fn pieces(words: &Words<'_>, draft: &Draft) -> Vec<Span> {
         let span = words.span(first..last + 1);
         let bridge = first - last_end <= PIECE_GAP && (last_end..first).all(|at| words.all[at].is_punct());
         match out.last_mut() {
-            Some(before) if bridge && words.all[first].paragraph == words.all[last_end.saturating_sub(1)].paragraph => *before = before.cover(span),
+            Some(before)
+                if bridge
+                    && words.all[first].paragraph == words.all[last_end.saturating_sub(1)].paragraph =>
+            {
+                *before = before.cover(span)
+            }
             _ => out.push(span),
         }
         last_end = last + 1;
@@ -124,7 +137,8 @@ fn quotation(words: &Words<'_>, quotes: &[Quoted], draft: &Draft, attitude: Atti
 
 /// The smallest other statement whose content holds this one's cue.
 fn innermost(drafts: &[Draft], at: usize) -> Option<usize> {
-    let outer = (0..drafts.len()).filter(|&other| drafts[other].holds(&drafts[at]) && !drafts[at].holds(&drafts[other]));
+    let outer = (0..drafts.len())
+        .filter(|&other| drafts[other].holds(&drafts[at]) && !drafts[at].holds(&drafts[other]));
     outer.min_by_key(|&other| drafts[other].content.len())
 }
 

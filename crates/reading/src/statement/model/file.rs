@@ -23,10 +23,15 @@ impl fmt::Display for WeightsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             WeightsError::Checksum { expected, found } => {
-                write!(f, "the weights of the span model are not the ones released: checksum {found}, not {expected}")
+                write!(
+                    f,
+                    "the weights of the span model are not the ones released: checksum {found}, not {expected}"
+                )
             }
             WeightsError::Malformed => write!(f, "the weights of the span model are cut or not weights"),
-            WeightsError::Tensor(name) => write!(f, "the weights of the span model lack `{name}` in the right shape"),
+            WeightsError::Tensor(name) => {
+                write!(f, "the weights of the span model lack `{name}` in the right shape")
+            }
         }
     }
 }
@@ -53,7 +58,9 @@ impl Tensor<'_> {
         match &self.values {
             Values::Plain(numbers) => numbers.clone(),
             Values::Scaled { scales, bytes } => {
-                let row = |(bytes, scale): (&[u8], &f32)| bytes.iter().map(|&b| f32::from(b.cast_signed()) * scale).collect::<Vec<f32>>();
+                let row = |(bytes, scale): (&[u8], &f32)| {
+                    bytes.iter().map(|&b| f32::from(b.cast_signed()) * scale).collect::<Vec<f32>>()
+                };
                 bytes.chunks_exact(self.columns).zip(scales).flat_map(row).collect()
             }
         }

@@ -3,7 +3,7 @@
 use super::file::{Tensor, Tensors, WeightsError, read};
 use crate::statement::features::{AFFIX_ROWS, Rows, UNIVERSAL_ROWS, WORD_ROWS};
 use crate::statement::relative::{RELATIVE_ROWS, RELATIVES};
-use language::kernel::{Packed, PANEL};
+use language::kernel::{PANEL, Packed};
 use language::lstm::{Layer, Steps};
 use std::ops::Range;
 
@@ -66,7 +66,8 @@ impl SpanModel {
         let table = |name: &str, rows: u32| {
             let tensor = get(&tensors, name)?;
             let fits = tensor.rows == rows as usize;
-            fits.then(|| Table { columns: tensor.columns, numbers: tensor.numbers() }).ok_or_else(|| WeightsError::Tensor(name.to_owned()))
+            fits.then(|| Table { columns: tensor.columns, numbers: tensor.numbers() })
+                .ok_or_else(|| WeightsError::Tensor(name.to_owned()))
         };
         let transition = get(&tensors, "transition")?.numbers();
         if transition.len() != LABELS * LABELS {
@@ -100,7 +101,8 @@ impl SpanModel {
         let second = self.encoder[1].run(&self.encoder[1].project(&first), &identity, &steps);
         let mut numbers = vec![0.0; rows.len() * width];
         for (row, &word) in order.iter().enumerate() {
-            numbers[word * width..(word + 1) * width].copy_from_slice(&second[row * width..(row + 1) * width]);
+            numbers[word * width..(word + 1) * width]
+                .copy_from_slice(&second[row * width..(row + 1) * width]);
         }
         States { width, numbers }
     }
@@ -136,7 +138,8 @@ impl SpanModel {
         let (order, steps) = lay_out_by(&windows);
         let columns = self.relative.columns;
         let words = self.from_word.apply(&states.numbers);
-        let cues: Vec<Vec<f32>> = asked.iter().map(|one| self.from_cue.apply(states.of(one.anchor))).collect();
+        let cues: Vec<Vec<f32>> =
+            asked.iter().map(|one| self.from_cue.apply(states.of(one.anchor))).collect();
         let mut input = vec![0.0; order.len() * columns];
         for (out, &(window, at)) in input.chunks_exact_mut(columns).zip(&order) {
             let word = windows[window].start + at;
@@ -180,7 +183,8 @@ fn lay_out_by(sequences: &[Range<usize>]) -> (Vec<(usize, usize)>, Steps) {
     let lengths: Vec<usize> = longest_first.iter().map(|&at| sequences[at].len()).collect();
     let mut order = Vec::with_capacity(lengths.iter().sum());
     for step in 0..lengths.first().copied().unwrap_or(0) {
-        order.extend(longest_first.iter().take_while(|&&at| sequences[at].len() > step).map(|&at| (at, step)));
+        order
+            .extend(longest_first.iter().take_while(|&&at| sequences[at].len() > step).map(|&at| (at, step)));
     }
     (order, Steps::new(&lengths))
 }
@@ -222,7 +226,10 @@ fn layer(tensors: &Tensors<'_>, name: &str) -> Result<Layer, WeightsError> {
         if hidden % PANEL != 0 || [input.rows, recurrent.rows, bias.len()] != [4 * hidden; 3] {
             return Err(WeightsError::Tensor(name.to_owned()));
         }
-        Ok((Packed::new(&input.numbers(), input.columns, Some(&bias)), Packed::new(&recurrent.numbers(), hidden, None)))
+        Ok((
+            Packed::new(&input.numbers(), input.columns, Some(&bias)),
+            Packed::new(&recurrent.numbers(), hidden, None),
+        ))
     };
     let hidden = get(tensors, &format!("{name}.ahead.recurrent"))?.columns;
     Ok(Layer::new(hidden, side("ahead")?, side("back")?))
