@@ -1,5 +1,14 @@
 //! The case files of statements are sound: what they expect stands in their input, and their words are the record's.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 use record::statement::{Attitude, Firmness, Quotation, Voice};
 use std::path::Path;
 use suite::cases::{Case, Finding, PIECES, WITHIN, folder};

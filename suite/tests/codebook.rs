@@ -1,5 +1,14 @@
 //! docs/codebook.md says what the enums say. `UPDATE=1 cargo test -p suite --test codebook` writes it anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 use record::claim::{CommitmentKind, ControlChange, FigureKind, Modality, RelationKind, Stage};
 use record::date::DatePrecision;
 use record::plover::{CONTEXTS, EventType, Sector};

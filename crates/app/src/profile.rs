@@ -129,7 +129,7 @@ fn sources(reading: &Reading, index: &TextIndex<'_>, parties: &BTreeSet<&str>) -
         row.claims += claims_in(reading, statement);
     }
     let mut rows: Vec<SourceRow> = rows.into_values().collect();
-    rows.sort_by(|a, b| (b.claims, b.statements).cmp(&(a.claims, a.statements)));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.claims, row.statements)));
     rows
 }
 

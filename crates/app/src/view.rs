@@ -23,12 +23,15 @@ use store::{AsOf, Counted, Counts, Filter, Problem, ReportRow, Store, Verified};
 /// Reports on one page of a list.
 pub const PAGE: u32 = 30;
 
+/// How far the record's reports and its log of judgements had grown.
+type Position = (i64, i64);
+
 /// A record file, open to read as of a day, from any number of threads.
 pub struct Record {
     path: PathBuf,
     as_of: AsOf,
     idle: Mutex<Vec<Store>>,
-    gathered: Mutex<Option<((i64, i64), Arc<Gathered>)>>,
+    gathered: Mutex<Option<(Position, Arc<Gathered>)>>,
 }
 
 impl Record {

@@ -1,5 +1,14 @@
 //! Inputs and files that are not what they should be: a clear word each, and nothing stored is lost.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 mod common;
 
 use common::{Desk, input};

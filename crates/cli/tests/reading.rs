@@ -1,5 +1,14 @@
 //! The main job from the command line: inputs in, a record out, the same again changes nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 mod common;
 
 use common::{Desk, input};

@@ -1,5 +1,14 @@
 //! What a person reads: help, summary, errors. Changed words are reviewed as snapshots.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 mod common;
 
 use common::{Desk, input};

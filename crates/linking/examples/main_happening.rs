@@ -3,6 +3,15 @@
 //! `main_happening REPORTS.jsonl > pairs.tsv`: report ids, then the features named in the first line.
 //! `main_happening REPORTS.jsonl --events`: the events that the words alone give, as `daftari events --json` prints them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a measuring program of our own, not a room"
+)]
+
 use linking::blocks::{ENOUGH, keys};
 use linking::judge::report::{FEATURES, compare};
 use linking::{Known, Record, Seen, Told, gather, link};

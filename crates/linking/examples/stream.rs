@@ -2,6 +2,15 @@
 //!
 //! `stream [REPORTS]`: a fifth of the reports retell an earlier happening of the last days, as news does.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a measuring program of our own, not a room"
+)]
+
 use jiff::ToSpan;
 use jiff::civil::date;
 use linking::copies::generate::{Dice, edited, name, text};

@@ -1,5 +1,14 @@
 //! Events and undertakings as they are shown: who says so, how many are independent, and never "kept" or "broken" alone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 mod common;
 
 use common::{Draft, actor, commitment, day, event, on, people, town};

@@ -1,5 +1,14 @@
 //! Lists of names: matched across spelling, order, particles, initials; explained; counted; sealed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 use linking::names::{Cell, ListError, MIN_CELL, Sealing, Verdict, compare, counts, open, read, seal};
 
 fn verdict(a: &str, b: &str) -> Option<Verdict> {

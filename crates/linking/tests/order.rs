@@ -1,5 +1,14 @@
 //! Linking does not depend on the order in which reports come, and judging twice changes nothing.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 mod common;
 
 use common::{Draft, actor, day, event, on, town};

@@ -1,5 +1,14 @@
 //! What people decide: it overrules, survives a re-read, can be taken back, and what contradicts is named.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 mod common;
 
 use common::{Draft, actor, day, event, on, town};

@@ -5,6 +5,15 @@
 //!
 //! One report a line: `{"id", "text", "language"}`. Words per CPU-second go to standard error.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a measuring program of our own, not a room"
+)]
+
 use language::{Language, Models, Tagger};
 use reading::statement::{Unknown, find};
 use record::statement::Statement;

@@ -6,6 +6,15 @@
 //! One report a line: `{"text", "language", "attributions": [{"source": [[s, e]...], "cue": ..., "content": ...}]}`. With
 //! `--rows`, the row of each word in the model's word table.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a measuring program of our own, not a room"
+)]
+
 use language::{Language, Models, Tagger};
 use reading::statement::training::{Marked, row_of, write};
 use record::Span;

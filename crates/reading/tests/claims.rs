@@ -1,5 +1,14 @@
 //! The case files of claims, read with the real models: all mismatches are reported at once.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 use language::Tagger;
 use record::claim::ClaimBody;
 use record::span::TextIndex;

@@ -1,5 +1,5 @@
 //! The packs that come with Daftari are right as far as a check can tell, and a check tells what is wrong.
-#![allow(clippy::disallowed_methods, reason = "a test may open the repository's files")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test may fail loudly")]
 
 use jiff::civil::date;
 use reading::pack::{Candidate, Mention, Packs, Problem, Thing, builtin_files, check};

@@ -1,5 +1,14 @@
 //! The statement cases, read by the real models.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 use language::{Models, Tagger};
 use reading::statement::{Unknown, find};
 use record::statement::Statement;

@@ -1,5 +1,14 @@
 //! A file that is not a record, or not ours to write, says so and stays as it is.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 use std::fs;
 use store::{APPLICATION_ID, AsOf, CURRENT_SCHEMA, Store, StoreError};
 

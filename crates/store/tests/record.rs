@@ -1,5 +1,14 @@
 //! What is kept comes back; nothing is written over; a record can be asked how it stood on a day.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test may fail loudly"
+)]
+
 mod common;
 
 use common::{AT, capture, made_by, reading, report};

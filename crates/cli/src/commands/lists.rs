@@ -77,7 +77,7 @@ fn pairs(pairs: &[NamedPair], json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn open(file: &PathBuf) -> Result<(), Failure> {
+fn open(file: &std::path::Path) -> Result<(), Failure> {
     let (persons, pairs) = app::open_sealed(file, &passphrase()?)?;
     persons.iter().try_for_each(print_json)?;
     pairs.iter().try_for_each(print_json)

@@ -65,13 +65,21 @@ pub(crate) fn features(tree: &Tree<'_>, draft: &Draft, all: &[Draft]) -> Vec<Str
         party(&draft.roles.recipient)
     ));
     push(format!("governor={}", draft.governor_type.map_or("none", |t| t.word())));
+    standing(tree, at, &mut out);
+    competition(tree, draft, all, &mut out);
+    own_words(tree, draft, &mut out);
+    out
+}
+
+/// Where in the sentence's tree the draft stands.
+fn standing(tree: &Tree<'_>, at: usize, out: &mut Vec<String>) {
     let chain: Vec<String> = std::iter::successors(Some(at), |&i| tree.head(i))
         .take(3)
         .map(|i| tree.relation(i).to_string())
         .collect();
-    push(format!("chain={}", chain.join(" ")));
+    out.push(format!("chain={}", chain.join(" ")));
     let depth = std::iter::successors(tree.head(at), |&h| tree.head(h)).take(9).count();
-    push(format!("depth={depth}"));
+    out.push(format!("depth={depth}"));
     let clause =
         std::iter::successors(Some(at), |&i| tree.head(i)).take(12).find_map(|i| match tree.relation(i) {
             Relation::Acl => Some("acl"),
@@ -80,29 +88,38 @@ pub(crate) fn features(tree: &Tree<'_>, draft: &Draft, all: &[Draft]) -> Vec<Str
             Relation::Parataxis => Some("parataxis"),
             _ => None,
         });
-    push(format!("clause={}", clause.unwrap_or("main")));
+    out.push(format!("clause={}", clause.unwrap_or("main")));
     if let Some(case) = tree.case(at) {
-        push(format!("case={}", tree.lemmas[case]));
+        out.push(format!("case={}", tree.lemmas[case]));
     }
     if let Some(mark) = tree.by(at, Relation::Mark).next() {
-        push(format!("mark={}", tree.lemmas[mark]));
+        out.push(format!("mark={}", tree.lemmas[mark]));
     }
+}
+
+/// Which other drafts of the sentence it stands beside, after and under.
+fn competition(tree: &Tree<'_>, draft: &Draft, all: &[Draft], out: &mut Vec<String>) {
+    let (event, at) = (draft.event.word(), draft.at);
     let rivals: Vec<&Draft> = all.iter().filter(|other| other.at != at && judged(other)).collect();
-    push(format!("rivals={}", rivals.len().min(4)));
-    push(format!("before={}", rivals.iter().filter(|other| other.at < at).count().min(3)));
+    out.push(format!("rivals={}", rivals.len().min(4)));
+    out.push(format!("before={}", rivals.iter().filter(|other| other.at < at).count().min(3)));
     let above = rivals.iter().find(|other| {
         std::iter::successors(tree.head(at), |&h| tree.head(h)).take(12).any(|h| h == other.at)
     });
-    push(format!("under={}", above.map_or("none", |other| other.event.word())));
-    push(format!("type-under={event} {}", above.map_or("none", |other| other.event.word())));
+    out.push(format!("under={}", above.map_or("none", |other| other.event.word())));
+    out.push(format!("type-under={event} {}", above.map_or("none", |other| other.event.word())));
+}
+
+/// The words themselves, in the language the model learned words of.
+fn own_words(tree: &Tree<'_>, draft: &Draft, out: &mut Vec<String>) {
+    let (event, at) = (draft.event.word(), draft.at);
     if tree.lexicon.code == "en" {
-        push(format!("lemma={} {event}", tree.lemmas[at]));
+        out.push(format!("lemma={} {event}", tree.lemmas[at]));
         if let Some(thing) = draft.thing.or_else(|| tree.object(at)) {
-            push(format!("thing={} {event}", tree.lemmas[thing]));
+            out.push(format!("thing={} {event}", tree.lemmas[thing]));
         }
         if let Some(head) = tree.head(at) {
-            push(format!("head={} {}", tree.lemmas[head], tree.relation(at)));
+            out.push(format!("head={} {}", tree.lemmas[head], tree.relation(at)));
         }
     }
-    out
 }

@@ -370,10 +370,13 @@ fn regular_forms(verb: &str) -> Vec<String> {
     let hiss = ["s", "x", "z", "ch", "sh"].iter().any(|end| verb.ends_with(end));
     let mut out =
         vec![format!("{verb}{}s", if hiss { "e" } else { "" }), format!("{verb}ed"), format!("{verb}ing")];
-    if let [.., before, middle, last] = letters[..] {
-        if !vowel(before) && vowel(middle) && !vowel(last) && !"wxy".contains(last) {
-            out.extend([format!("{verb}{last}ed"), format!("{verb}{last}ing")]);
-        }
+    if let [.., before, middle, last] = letters[..]
+        && !vowel(before)
+        && vowel(middle)
+        && !vowel(last)
+        && !"wxy".contains(last)
+    {
+        out.extend([format!("{verb}{last}ed"), format!("{verb}{last}ing")]);
     }
     out
 }

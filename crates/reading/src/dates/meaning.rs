@@ -151,6 +151,14 @@ impl Reader {
                     None => self.yearless(m, d),
                 }
             }
+            _ => self.month_alone(name, caught),
+        }
+    }
+
+    /// A month without its year: of the last, the next or the nearest one.
+    fn month_alone(&self, name: &str, caught: &Caught) -> Option<Moment> {
+        let month = || number(caught, "MON").and_then(|m| i8::try_from(m).ok());
+        match name {
             "m-rel" => {
                 let base = self.anchor?;
                 let shift = match (has(caught, "LAST"), has(caught, "NEXT")) {
@@ -232,10 +240,10 @@ impl Reader {
                 one(shift(base, -back)?, DateFrom::Published)
             }
             "day-of-month" => {
-                if let Some(Value::Word(unit)) = find(caught, "UNIT") {
-                    if *unit != "month" {
-                        return None;
-                    }
+                if let Some(Value::Word(unit)) = find(caught, "UNIT")
+                    && *unit != "month"
+                {
+                    return None;
                 }
                 let day = small(number(caught, "N").or_else(|| number(caught, "ORD"))?)?;
                 let month = add(base.first_of_month(), direction(caught), "month")?;

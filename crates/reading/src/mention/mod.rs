@@ -90,10 +90,11 @@ impl<'p, 't> Mentions<'p, 't> {
     fn read_names(&mut self, analysis: &Analysis) {
         for name in &analysis.names {
             let words = self.index.of(name.span);
-            if name.kind == NameKind::Per && words.contains(' ') {
-                if let Some(last) = words.rsplit(' ').next() {
-                    self.surnames.entry(fold(last)).or_insert(name.span);
-                }
+            if name.kind == NameKind::Per
+                && words.contains(' ')
+                && let Some(last) = words.rsplit(' ').next()
+            {
+                self.surnames.entry(fold(last)).or_insert(name.span);
             }
             if name.kind == NameKind::Org {
                 self.acronym_after(name.span);
@@ -152,10 +153,10 @@ impl<'p, 't> Mentions<'p, 't> {
     pub(crate) fn countries(&self) -> BTreeMap<String, usize> {
         let mut out = BTreeMap::new();
         for known in &self.known {
-            if let Some(meaning) = known::meaning(self.packs, &[known], known.span, self.day) {
-                if let Some(code) = meaning.code {
-                    *out.entry(code).or_default() += 1;
-                }
+            if let Some(meaning) = known::meaning(self.packs, &[known], known.span, self.day)
+                && let Some(code) = meaning.code
+            {
+                *out.entry(code).or_default() += 1;
             }
         }
         out
@@ -177,10 +178,10 @@ impl<'p, 't> Mentions<'p, 't> {
     /// Who a word stands for.
     pub(crate) fn entity(&self, tree: &Tree<'_>, at: usize) -> Resolved {
         let word = tree.word(at);
-        if word.upos == Upos::Pron || (word.upos == Upos::Det && word.feats.has("Poss", "Yes")) {
-            if let Some(found) = self.antecedent(tree, at) {
-                return found;
-            }
+        if (word.upos == Upos::Pron || (word.upos == Upos::Det && word.feats.has("Poss", "Yes")))
+            && let Some(found) = self.antecedent(tree, at)
+        {
+            return found;
         }
         let span = tree.phrase(at);
         if let Some(known) = self.resolve(span, word.span) {

@@ -10,7 +10,7 @@ const SPEECH: usize = 4;
 
 /// Add to each statement what continues it; a quoted paragraph that nothing introduces becomes a statement
 /// of its own where the paragraph before it quotes.
-pub(crate) fn carry(words: &Words<'_>, quotes: &[Quoted], drafts: &mut Vec<Draft>) {
+pub(crate) fn carry(words: &Words<'_>, quotes: &[Quoted], drafts: &mut [Draft]) {
     for at in 0..quotes.len() {
         let quoted = &quotes[at];
         if claimed(drafts, quoted) || !is_speech(words, quoted) {

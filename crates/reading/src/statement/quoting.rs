@@ -26,14 +26,14 @@ pub(crate) fn states(words: &Words<'_>, quotes: &[Quoted]) -> Vec<State> {
     let mut out = vec![State::default(); words.len()];
     for (number, quoted) in (1u32..).zip(quotes) {
         let (start, end) = (quoted.words.start, quoted.words.end);
-        for at in start..end {
+        for (at, state) in out.iter_mut().enumerate().take(end).skip(start) {
             let kind = match at {
                 at if at == start && !quoted.lost_opening => 2,
                 at if at + 1 == end && !quoted.lost_closing => 3,
                 _ => 1,
             };
             let lost = u32::from(quoted.lost_opening || quoted.lost_closing);
-            out[at] = State {
+            *state = State {
                 kind: kind + 4 * lost,
                 length: bucket(end - start),
                 since: bucket(at - start),

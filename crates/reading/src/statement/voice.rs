@@ -39,7 +39,7 @@ pub(crate) fn voice(
     }
 }
 
-fn entries<'l>(found: Vec<(crate::lexicon::Found, &'l SourceNoun)>) -> Vec<&'l SourceNoun> {
+fn entries(found: Vec<(crate::lexicon::Found, &SourceNoun)>) -> Vec<&SourceNoun> {
     let mut found = found;
     found.sort_by_key(|(found, _)| std::cmp::Reverse(found.end - found.start));
     found.into_iter().map(|(_, entry)| entry).collect()
