@@ -142,7 +142,7 @@ mod tests {
         let axis = Axis::over([date(2025, 4, 1), date(2025, 6, 6)].into_iter()).unwrap();
         let (a, b) = (axis.at(date(2025, 4, 1)), axis.at(date(2025, 6, 6)));
         assert!(LEFT < a && a < b && b < RIGHT);
-        assert_eq!(axis.months().len(), 4);
+        assert_eq!(axis.months().len(), 3, "April, May and June begin on it");
     }
 
     #[test]

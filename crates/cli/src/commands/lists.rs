@@ -6,7 +6,6 @@ use crate::failure::Failure;
 use crate::outcome::Outcome;
 use app::{ComparedLists, Error, NamedPair};
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 pub(crate) fn run(asked: &ListsArguments) -> Done {
     match &asked.command {

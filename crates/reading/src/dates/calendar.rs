@@ -186,3 +186,17 @@ pub(super) fn nearest_weekday_date(base: Date, weekday: i32, day: i8) -> Option<
         .min_by_key(|date| days_between(base, *date).abs())?;
     one(near, DateFrom::Published)
 }
+
+/// A day or month number.
+pub(super) fn small(n: i32) -> Option<i8> {
+    i8::try_from(n).ok()
+}
+
+/// The year of two figures.
+pub(super) fn two_digits(year: i32) -> i32 {
+    match year {
+        0..=39 => 2_000 + year,
+        40..=99 => 1_900 + year,
+        _ => year,
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::calendar::{
     add, counted, days_between, halfway, monday_of, month_of, nearest_weekday_date, one, one_at, part,
-    precision_of, range, shift, span_precision, unit_around, widened, years,
+    precision_of, range, shift, small, span_precision, two_digits, unit_around, widened, years,
 };
 use super::grammar::{Caught, Item, PATTERNS, Table, Value};
 use jiff::civil::{Date, Weekday};
@@ -487,16 +487,4 @@ fn has(caught: &Caught, class: &str) -> bool {
 
 fn direction(caught: &Caught) -> i32 {
     i32::from(has(caught, "NEXT")) - i32::from(has(caught, "LAST"))
-}
-
-fn small(n: i32) -> Option<i8> {
-    i8::try_from(n).ok()
-}
-
-fn two_digits(year: i32) -> i32 {
-    match year {
-        0..=39 => 2_000 + year,
-        40..=99 => 1_900 + year,
-        _ => year,
-    }
 }
