@@ -42,7 +42,13 @@ pub fn weigh(known: &Known, a: Side<'_>, b: Side<'_>, reports: f64) -> Option<We
     figures(&mut weigh, a, b);
     words(&mut weigh, a.claim, b.claim);
     sources(&mut weigh, a, b);
-    if is_event {
+    if !is_event {
+        return Some(weigh);
+    }
+    if a.seen.told.report == b.seen.told.report {
+        // Within one report two tellings in like terms are more often two happenings: the writer tells each once.
+        weigh.add(-1.6);
+    } else {
         mains(&mut weigh, a, b, reports);
     }
     Some(weigh)
@@ -61,7 +67,7 @@ pub fn against(known: &Known, a: &Seen, b: &Seen) -> Option<(f64, String)> {
 }
 
 fn events(a: &EventClaim, b: &EventClaim) -> Option<Weigh> {
-    let mut weigh = Weigh::from(-4.2);
+    let mut weigh = Weigh::from(-2.4);
     if a.event == b.event {
         match (&a.mode, &b.mode) {
             (Some(x), Some(y)) if x == y => weigh.say(1.6, format!("same type and means ({}:{x})", a.event)),
@@ -245,12 +251,12 @@ fn mains(weigh: &mut Weigh, a: Side<'_>, b: Side<'_>, reports: f64) {
     let bounded = reports.clamp(-4.0, 5.0);
     let weight = match (a.claim.main, b.claim.main) {
         (true, true) => 0.8,
-        (true, false) | (false, true) => 0.25,
-        (false, false) => 0.35,
+        (true, false) | (false, true) => 0.55,
+        (false, false) => 0.5,
     };
     if bounded > 0.0 {
         weigh.say(weight * bounded, "their reports are about one happening");
     } else {
-        weigh.add(weight * 0.5 * bounded);
+        weigh.add(weight * bounded);
     }
 }
