@@ -11,9 +11,6 @@ use record::id::{ReportId, content_id};
 use record::judgement::{Judge, Judgement, Matter};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The score that ties a report as a whole to the claim it leads with: firm, but a person may part them.
-const LEADS_WITH: f64 = 8.0;
-
 /// Claims and reports that are one happening or undertaking.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
@@ -46,8 +43,7 @@ pub fn grouping(told: &[&Told], judgements: &[Judgement]) -> Grouping {
     let nodes = Nodes::of(told.iter().copied());
     let decided = decided(judgements, &nodes);
     let owners = owners(told, &decided);
-    let order: Vec<&Node> = owners.keys().collect();
-    let at: BTreeMap<&Node, usize> = order.iter().enumerate().map(|(n, node)| (*node, n)).collect();
+    let (order, at) = units(told, &owners, &decided);
     let mut scores = Scores::default();
     let mut rows: Vec<(usize, usize, &Judgement)> = Vec::new();
     for judgement in judgements.iter().filter(|row| !row.by.is_person() && row.matter == Matter::Happening) {
@@ -59,14 +55,16 @@ pub fn grouping(told: &[&Told], judgements: &[Judgement]) -> Grouping {
             continue;
         };
         if a != b {
-            scores.links.insert((a.min(b), a.max(b)), score);
+            // Two reports and what they lead with: the stronger of the two judgements about them.
+            let best = scores.links.entry((a.min(b), a.max(b))).or_insert(score);
+            *best = best.max(score);
             rows.push((a.min(b), a.max(b), judgement));
         }
     }
-    tie_reports_to_claims(told, &at, &mut scores);
     let pair = |(a, b, _): &(Node, Node, _)| Some((*at.get(a)?, *at.get(b)?));
     scores.same = decided.same.iter().filter_map(pair).collect();
     scores.different = decided.different.iter().filter_map(pair).collect();
+    scores.same.extend(wholes_first(&order, &scores));
     let groups = cluster::groups(order.len(), &scores);
     let mut home = vec![0; order.len()];
     for (n, group) in groups.iter().enumerate() {
@@ -79,7 +77,7 @@ pub fn grouping(told: &[&Told], judgements: &[Judgement]) -> Grouping {
         }
     }
     let named = groups.iter().zip(links).map(|(group, links)| {
-        let nodes: Vec<Node> = group.iter().map(|&n| order[n].clone()).collect();
+        let nodes: Vec<Node> = group.iter().flat_map(|&n| order[n].clone()).collect();
         Group { id: name(&nodes, &owners), nodes, links }
     });
     let mut groups: Vec<Group> = named.collect();
@@ -102,16 +100,51 @@ fn owners<'r>(told: &[&'r Told], decided: &Decided) -> BTreeMap<Node, &'r Told> 
     owners
 }
 
-/// A report's main happening is the claim it leads with.
-fn tie_reports_to_claims(told: &[&Told], at: &BTreeMap<&Node, usize>, scores: &mut Scores) {
+/// What is grouped as one from the start: a report as a whole and the claim it leads with, unless a person parts them; every
+/// other claim alone.
+fn units(
+    told: &[&Told],
+    owners: &BTreeMap<Node, &Told>,
+    decided: &Decided,
+) -> (Vec<Vec<Node>>, BTreeMap<Node, usize>) {
+    let parted =
+        |a: &Node, b: &Node| decided.different.iter().any(|(x, y, _)| (x, y) == (a, b) || (x, y) == (b, a));
+    let mut leads: BTreeMap<Node, Node> = BTreeMap::new();
     for told in told {
         let Some(main) = main_claim(told, &Sentences::of(&told.text)) else { continue };
-        let report = at.get(&Node::Report(told.report.clone()));
-        let claim = at.get(&Node::Claim(told.reading.claims[main].id.clone()));
-        if let (Some(&a), Some(&b)) = (report, claim) {
-            scores.links.insert((a.min(b), a.max(b)), LEADS_WITH);
+        let claim = Node::Claim(told.reading.claims[main].id.clone());
+        let report = Node::Report(told.report.clone());
+        if owners.contains_key(&claim) && !parted(&claim, &report) {
+            leads.insert(claim, report);
         }
     }
+    let mut of: BTreeMap<&Node, Vec<Node>> = BTreeMap::new();
+    for node in owners.keys() {
+        of.entry(leads.get(node).unwrap_or(node)).or_default().push(node.clone());
+    }
+    let order: Vec<Vec<Node>> = of.into_values().collect();
+    let each = |(n, unit): (usize, &Vec<Node>)| unit.iter().map(|node| (node.clone(), n)).collect::<Vec<_>>();
+    let at = order.iter().enumerate().flat_map(each).collect();
+    (order, at)
+}
+
+/// Reports as wholes are grouped before their other claims, so that a claim told in passing does not part what the
+/// reports are mainly about: the pairs this puts together.
+fn wholes_first(order: &[Vec<Node>], scores: &Scores) -> Vec<(usize, usize)> {
+    let whole = |n: usize| order[n].iter().any(|node| matches!(node, Node::Report(_)));
+    let both = |pair: &(usize, usize)| whole(pair.0) && whole(pair.1);
+    let wholes = Scores {
+        links: scores
+            .links
+            .iter()
+            .filter(|(pair, _)| both(pair))
+            .map(|(pair, score)| (*pair, *score))
+            .collect(),
+        same: scores.same.iter().copied().filter(both).collect(),
+        different: scores.different.iter().copied().filter(both).collect(),
+    };
+    let groups = cluster::groups(order.len(), &wholes);
+    groups.iter().flat_map(|group| group.windows(2).map(|two| (two[0], two[1]))).collect()
 }
 
 /// For each group the strongest rows that hold it together: a spanning tree, so that no link is redundant.
@@ -119,31 +152,26 @@ fn links(
     groups: &[Vec<usize>],
     home: &[usize],
     mut rows: Vec<(usize, usize, &Judgement)>,
-    order: &[&Node],
+    order: &[Vec<Node>],
     owners: &BTreeMap<Node, &Told>,
 ) -> Vec<Vec<Link>> {
-    rows.sort_by(|x, y| {
-        let score = |row: &(usize, usize, &Judgement)| row.2.score.unwrap_or_default();
-        score(y).total_cmp(&score(x)).then((x.0, x.1).cmp(&(y.0, y.1)))
-    });
+    let score = |row: &(usize, usize, &Judgement)| row.2.score.unwrap_or_default();
+    rows.sort_by(|x, y| score(y).total_cmp(&score(x)).then((x.0, x.1, &x.2.id).cmp(&(y.0, y.1, &y.2.id))));
     let mut links = vec![Vec::new(); groups.len()];
     // Reports, not claims, are what a reader wants linked: one row for each report that joins.
-    let mut joined: BTreeMap<(usize, &ReportId), usize> = BTreeMap::new();
+    let mut joined: Vec<BTreeMap<&ReportId, usize>> = vec![BTreeMap::new(); groups.len()];
     for (a, b, judgement) in rows.into_iter().filter(|&(a, b, _)| home[a] == home[b]) {
-        let (x, y) = (&owners[order[a]].report, &owners[order[b]].report);
-        let group = home[a];
+        let (x, y) = (&owners[&order[a][0]].report, &owners[&order[b][0]].report);
+        let joined = &mut joined[home[a]];
         let next = joined.len();
-        let root_x = *joined.entry((group, x)).or_insert(next);
+        let root_x = *joined.entry(x).or_insert(next);
         let next = joined.len();
-        let root_y = *joined.entry((group, y)).or_insert(next);
+        let root_y = *joined.entry(y).or_insert(next);
         if x == y || root_x == root_y {
             continue;
         }
-        joined
-            .iter_mut()
-            .filter(|((of, _), root)| *of == group && **root == root_y)
-            .for_each(|(_, root)| *root = root_x);
-        links[group].push(Link {
+        joined.values_mut().filter(|root| **root == root_y).for_each(|root| *root = root_x);
+        links[home[a]].push(Link {
             judgement: judgement.id.clone(),
             a: x.clone(),
             b: y.clone(),
