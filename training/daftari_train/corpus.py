@@ -11,6 +11,7 @@ from . import conllu
 KINDS = ("PER", "ORG", "LOC", "MISC")
 TAGS = ("O",) + tuple(f"{p}-{k}" for k in KINDS for p in "BI")
 WNUT = {"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG", "product": "MISC", "creative-work": "MISC"}
+MARKED = 5  # how often a French sentence marked by hand counts beside one marked by the teacher
 GUM = {"person": "PER", "organization": "ORG", "place": "LOC"}
 TITLES = set("mr mrs ms dr president prime minister king queen sir lord professor prof senator pope saint captain".split())
 
@@ -32,10 +33,10 @@ class Corpus:
     named_dev: list
 
 
-def load(language, data, silver=None):
+def load(language, data, silver=None, marked=None):
     """The corpus of a language; never opens a test split."""
     data = Path(data)
-    return (_english if language == "en" else _french)(data, silver)
+    return _english(data, silver) if language == "en" else _french(data, silver, marked)
 
 
 def _english(data, silver):
@@ -44,18 +45,33 @@ def _english(data, silver):
     for sentence in gum:
         sentence.names = _gum_names(sentence)
     train = conllu.read(ud / "en_ewt/train.conllu") + gum
+    marked = _marked(train)
     dev = {"ewt": conllu.read(ud / "en_ewt/dev.conllu"), "gum": conllu.read(ud / "en_gum/dev.conllu")}
     uner = _bio(data / "names/en_uner_ewt/dev.iob2", 1, 2, {k: k for k in KINDS[:3]}, False)
     order = random.Random(7)
     order.shuffle(uner)
     cut = len(uner) // 4
-    named = uner[cut:] * 2 + _bio(data / "names/en_other/wikigold.txt", 0, -1, {k: k for k in KINDS}, True) * 2
+    named = (uner[cut:] + marked) * 2 + _bio(data / "names/en_other/wikigold.txt", 0, -1, {k: k for k in KINDS}, True)
     named += _bio(data / "names/en_other/btc.txt", 0, 1, {k: k for k in KINDS[:3]}, False)
     named += _bio(data / "names/en_other/wnut.txt", 0, 1, WNUT, True)
     return Corpus(train, dev, named + _silver(silver), uner[:cut])
 
 
-def _french(data, silver):
+def _marked(train):
+    """The sentences whose names were marked by hand (`training/names`); their trees get the names too."""
+    path = Path(__file__).parent.parent / "names/en_ewt_train.jsonl"
+    rows = {row["sent_id"]: row["names"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+    out = []
+    for sentence in train:
+        if sentence.ident in rows:
+            sentence.names = ["O"] * len(sentence.words)
+            for start, end, kind in rows[sentence.ident]:
+                sentence.names[start:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - start - 1)
+            out.append(Named([w.form for w in sentence.words], sentence.names, False))
+    return out
+
+
+def _french(data, silver, marked):
     ud = data / "ud"
     gsd = conllu.read(ud / "fr_gsd/dev.conllu")
     held = [s for i, s in enumerate(gsd) if i % 10 == 0]
@@ -63,9 +79,12 @@ def _french(data, silver):
     speech = []
     for name in ("parisstories", "rhapsodie"):
         speech += conllu.read(ud / f"fr_other/fr_{name}-ud-train.conllu")
-    named = _silver(silver)
+    marked = [Named(n.forms, n.tags, False) for n in _silver(marked)]
+    told = {tuple(n.forms) for n in marked}
+    silver = [n for n in _silver(silver) if tuple(n.forms) not in told]
+    named = silver + [n for i, n in enumerate(marked) if i % 10] * MARKED
     dev = {"sequoia": conllu.read(ud / "fr_sequoia/dev.conllu"), "gsd": held}
-    corpus = Corpus(train, dev, [n for i, n in enumerate(named) if i % 25], named[::25])
+    corpus = Corpus(train, dev, named, marked[::10] or silver[::25])
     corpus.speech = speech
     return corpus
 

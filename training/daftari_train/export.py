@@ -15,7 +15,7 @@ import torch
 
 from . import corpus, score, segment, vectors
 from .batches import Labels, Lexicon
-from .model import HIDDEN, Network, Sizes
+from .model import Network, Sizes
 from .words import ROWS, features
 
 MAGIC = b"DAFTARI\x01"
@@ -34,7 +34,7 @@ def main():
     saved = torch.load(run / f"{options.language}.pt", weights_only=False)
     corpora = corpus.load(options.language, options.data)
     frozen = vectors.load(options.language)
-    writer = Writer(saved["labels"], options.language)
+    writer = Writer(saved["labels"], options.language, saved["hidden"])
     rounded = _network(writer, saved["average"])
     _frozen(writer, frozen)
     _segmenter(writer, segment.kept(options.language, run, corpora))
@@ -42,12 +42,12 @@ def main():
     writer.header["epoch"] = saved["epoch"]
     Path(options.to).write_bytes(writer.bytes())
     if options.check:
-        print(json.dumps(_check(saved["labels"], frozen, rounded, corpora)))
+        print(json.dumps(_check(saved, frozen, rounded, corpora)))
 
 
 class Writer:
-    def __init__(self, labels, language):
-        self.header = {"language": language, "hidden": HIDDEN, "rows": ROWS, "labels": labels, "tensors": {}}
+    def __init__(self, labels, language, hidden):
+        self.header = {"language": language, "hidden": hidden, "rows": ROWS, "labels": labels, "tensors": {}}
         self.data = bytearray()
 
     def tensor(self, name, array):
@@ -115,10 +115,11 @@ def _common(sentences):
     return [word for word, _ in sorted(counts.items(), key=lambda p: (-p[1], p[0]))[:COMMON]]
 
 
-def _check(names, frozen, rounded, corpora):
+def _check(saved, frozen, rounded, corpora):
+    names = saved["labels"]
     labels = Labels(names)
     sizes = Sizes(*(len(names[k]) for k in ("upos", "feats", "lemmas", "labels", "names")))
-    network = Network(sizes, frozen.rows, frozen.scales)
+    network = Network(sizes, frozen.rows, frozen.scales, hidden=saved["hidden"])
     network.load_state_dict({k: torch.from_numpy(v) for k, v in rounded.items()})
     lexicon = Lexicon(frozen, {})
     return {name: score.trees(network, labels, lexicon, part) for name, part in corpora.dev.items()}

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 from torch.nn import functional as F
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from .words import ROWS
 
-EMBED, FROZEN, HIDDEN, ARC, LABEL, MORPH, NAME = 128, 128, 160, 160, 96, 128, 64
+EMBED, FROZEN, HIDDEN, ARC, LABEL, MORPH, NAME = 128, 128, 192, 160, 96, 128, 64
 
 
 @dataclass
@@ -43,13 +42,29 @@ class Types(nn.Module):
         return x + self.outer(F.relu(self.inner(x)))
 
 
+def both_ways(lstm, x, lengths):
+    """A bidirectional LSTM over padded sentences: the backward half is a forward one over turned words, which is
+    several times faster here than packing. Padding comes after the words in both, so that it changes nothing."""
+    along, lengths = torch.arange(x.shape[1])[None], lengths[:, None]
+    turned = torch.where(along < lengths, lengths - 1 - along, along)
+    turned = (turned + torch.arange(x.shape[0])[:, None] * x.shape[1]).flatten()
+    turn = lambda y: y.reshape(-1, y.shape[-1])[turned].view(y.shape)
+    state = torch.zeros(1, x.shape[0], lstm.hidden_size)
+    run = lambda y, suffix: torch.lstm(y, (state, state), [getattr(lstm, f"{part}_l0{suffix}") for part in PARTS],
+                                       True, 1, 0.0, False, False, True)[0]
+    return torch.cat([run(x, ""), turn(run(turn(x), "_reverse"))], -1)
+
+
+PARTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+
+
 class Network(nn.Module):
-    def __init__(self, sizes, rows, scales, dropout=0.33):
+    def __init__(self, sizes, rows, scales, dropout=0.33, hidden=HIDDEN):
         super().__init__()
         self.types = Types(rows, scales)
-        self.lstm1 = nn.LSTM(EMBED, HIDDEN, bidirectional=True, batch_first=True)
-        self.lstm2 = nn.LSTM(2 * HIDDEN, HIDDEN, bidirectional=True, batch_first=True)
-        wide = 2 * HIDDEN
+        self.lstm1 = nn.LSTM(EMBED, hidden, bidirectional=True, batch_first=True)
+        self.lstm2 = nn.LSTM(2 * hidden, hidden, bidirectional=True, batch_first=True)
+        wide = 2 * hidden
         self.root = nn.Parameter(torch.randn(wide) * 0.1)
         self.arc_dep, self.arc_head = nn.Linear(wide, ARC), nn.Linear(wide, ARC)
         self.arc = nn.Parameter(torch.zeros(ARC, ARC))
@@ -74,11 +89,8 @@ class Network(nn.Module):
     def encode(self, batch):
         types = self.types(batch)
         x = self.shared_dropout(types[batch.ids])
-        lengths = batch.lengths
         for lstm in (self.lstm1, self.lstm2):
-            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=True)
-            x, _ = pad_packed_sequence(lstm(packed)[0], batch_first=True)
-            x = self.shared_dropout(x)
+            x = self.shared_dropout(both_ways(lstm, x, batch.lengths))
         return x
 
     def tags(self, x):

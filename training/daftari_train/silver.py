@@ -33,7 +33,7 @@ def main():
     rows = _settle(rows)
     with open(options.out, "w", encoding="utf-8") as handle:
         for text, tokens, spans in rows:
-            forms, tags = _bio(text, tokens, spans, segmenter)
+            forms, tags = bio(text, tokens, spans, segmenter)
             if 2 < len(forms) < 90:
                 handle.write(json.dumps({"forms": forms, "tags": tags}, ensure_ascii=False) + "\n")
 
@@ -143,7 +143,7 @@ def _labelled(text, tokens, forms, spans, settled, fixed):
     return out
 
 
-def _bio(text, tokens, spans, segmenter):
+def bio(text, tokens, spans, segmenter):
     """Word forms, contractions taken apart, with their tags."""
     surface = [text[a:b] for a, b in tokens]
     kinds = {i: ("B-" if i == a else "I-") + kind for a, b, kind in spans for i in range(a, b)}
