@@ -6,6 +6,7 @@
 
 use language::Upos;
 use record::statement::Attitude;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 mod built_in;
@@ -49,6 +50,9 @@ pub struct Lexicon {
     unnamed: Listing<SourceNoun>,
     collective: Listing<SourceNoun>,
     loaded: Listing<Loaded>,
+    outlet: Listing<SourceNoun>,
+    forms: HashMap<String, String>,
+    small: HashMap<String, BTreeSet<String>>,
 }
 
 /// Entries with the index that finds them in a text.
@@ -79,13 +83,17 @@ impl<T> Listing<T> {
 
 impl Lexicon {
     /// Add the entries of a file. Its name says what it holds: `cues.tsv`, `hedges.tsv`, `sources_unnamed.tsv`,
-    /// `sources_collective.tsv` or `loaded.tsv`; `file` also names it in complaints and evidence.
+    /// `sources_collective.tsv`, `sources_outlet.tsv`, `loaded.tsv`, `small_words.tsv` or `irregular.tsv`; `file` also names it in
+    /// complaints and evidence.
     pub fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         match file.rsplit('/').next().unwrap_or(file) {
             "cues.tsv" => self.cues.add(cue::read(file, text)?, |cue| &cue.lemma),
             "hedges.tsv" => self.hedges.add(hedge::read(file, text)?, |hedge| &hedge.expression),
             "sources_unnamed.tsv" => self.unnamed.add(voices::read(file, text)?, |source| &source.noun),
             "sources_collective.tsv" => self.collective.add(voices::read(file, text)?, |source| &source.noun),
+            "sources_outlet.tsv" => self.outlet.add(voices::read(file, text)?, |source| &source.noun),
+            "small_words.tsv" => self.small.extend(table::classes(file, text)?),
+            "irregular.tsv" => self.forms.extend(table::pairs(file, text)?),
             "loaded.tsv" => self.loaded.add(voices::read_loaded(file, text)?, |loaded| &loaded.word),
             other => {
                 let message = format!("no lexicon is called `{other}`");
@@ -113,6 +121,29 @@ impl Lexicon {
     /// Entries that make a source with word `at` collective.
     pub fn collective_at<L: Listed>(&self, words: &[L], at: usize) -> Vec<(Found, &SourceNoun)> {
         self.collective.at(words, at)
+    }
+
+    /// Entries with which a source with word `at` leaves the outlet itself as the voice, or is no source at all.
+    pub fn outlets_at<L: Listed>(&self, words: &[L], at: usize) -> Vec<(Found, &SourceNoun)> {
+        self.outlet.at(words, at)
+    }
+
+    /// The dictionary form of an irregular verb form in lower case, where it is listed.
+    pub fn lemma_of(&self, form: &str) -> Option<&str> {
+        self.forms.get(form).map(String::as_str)
+    }
+
+    /// Whether a word, as it stands or in its dictionary form, is a small word of a class.
+    pub fn is_small<L: Listed>(&self, class: &str, word: &L) -> bool {
+        self.small
+            .get(class)
+            .is_some_and(|words| words.contains(word.lower()) || words.contains(word.lemma()))
+    }
+
+    /// Whether an entry's words open with a negation.
+    pub fn is_negated(&self, entry: &str) -> bool {
+        let first = entry.split(' ').next().unwrap_or(entry);
+        self.small.get("negation").is_some_and(|words| words.contains(first))
     }
 
     /// Loaded words that word `at` heads.
@@ -186,6 +217,11 @@ impl Classes {
     /// Whether the word names whom its subject relays ("citing").
     pub fn cites(self) -> bool {
         self.0 & (1 << Classes::CITES) != 0
+    }
+
+    /// Whether its complement is a source ("according to").
+    pub fn leads_source(self) -> bool {
+        self.0 & (1 << Classes::SOURCE_FRAME) != 0
     }
 
     /// Whether the word heads a cue.

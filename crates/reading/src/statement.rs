@@ -3,6 +3,8 @@
 //! A span model finds the words that head a cue and labels the source, cue and content of each; rules carry
 //! quotations on, resolve sources, and read attitude, firmness and voice from the lexicons. One report at a time.
 
+mod across;
+mod act;
 mod carry;
 mod draft;
 mod features;
@@ -18,6 +20,7 @@ mod text;
 mod tone;
 pub mod training;
 mod voice;
+mod weed;
 mod words;
 mod write;
 
@@ -27,7 +30,7 @@ pub(crate) use text::Text;
 pub(crate) use words::folded;
 
 use crate::lexicon::{Classes, Lexicon, built_in};
-use language::{Analysis, Language};
+use language::{Analysis, Language, Upos};
 use record::noted::Level;
 use record::span::TextIndex;
 use record::statement::Statement;
@@ -92,8 +95,9 @@ impl Reader<'_> {
         let quotes = marks::quotations(&words, &chars);
         let states = quoting::states(&words, &quotes);
         let encoded = model::Encoded::new(self.model, &words, &states, &features::rows(&words, &states));
-        let mut drafts = draft::drafts(&encoded, &words);
+        let mut drafts = draft::drafts(&encoded, &words, &quotes);
         nested::nest(&encoded, &words, &mut drafts);
+        weed::weed(self.lexicon, &words, &quotes, &mut drafts);
         carry::carry(&words, &quotes, &mut drafts);
         subject::fill(&words, &mut drafts);
         relay::resolve(&words, &mut drafts);
@@ -105,6 +109,9 @@ impl Reader<'_> {
 /// The words of a report with their lexicon classes.
 fn prepare<'a>(analysis: &'a Analysis, text: &TextIndex<'_>, lexicon: &Lexicon) -> words::Words<'a> {
     let mut words = words::Words::new(analysis, text);
+    for word in words.all.iter_mut().filter(|word| matches!(word.token.upos, Upos::Verb | Upos::Aux)) {
+        word.mended = lexicon.lemma_of(&word.lower).filter(|lemma| *lemma != word.token.lemma).map(Box::from);
+    }
     let classes = Classes::of_all(lexicon, &words.all);
     words.all.iter_mut().zip(classes).for_each(|(word, classes)| word.classes = classes);
     words

@@ -5,7 +5,7 @@ use language::Language;
 use std::sync::OnceLock;
 
 /// Files of one language, by their path in the repository.
-type Files = [(&'static str, &'static str); 5];
+type Files = [(&'static str, &'static str); 8];
 
 macro_rules! files {
     ($language:literal) => {
@@ -14,7 +14,10 @@ macro_rules! files {
             files!($language, "hedges.tsv"),
             files!($language, "sources_unnamed.tsv"),
             files!($language, "sources_collective.tsv"),
+            files!($language, "sources_outlet.tsv"),
             files!($language, "loaded.tsv"),
+            files!($language, "small_words.tsv"),
+            files!($language, "irregular.tsv"),
         ]
     };
     ($language:literal, $name:literal) => {

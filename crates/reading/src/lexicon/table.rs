@@ -1,6 +1,7 @@
 //! A tab-separated file with a header line, comments and line numbers.
 
 use super::LexiconError;
+use std::collections::BTreeSet;
 
 /// The rows of a file, by column name.
 #[derive(Debug, Clone)]
@@ -51,6 +52,31 @@ impl<'t> Table<'t> {
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
     }
+}
+
+/// The words of each class of a file with the columns `class` and `words`.
+pub(super) fn classes(file: &str, text: &str) -> Result<Vec<(String, BTreeSet<String>)>, LexiconError> {
+    let table = Table::parse(file, text, &["class", "words"])?;
+    let words = |row: Row<'_>| {
+        let words = row.get("words").split(", ").filter(|word| !word.is_empty()).map(str::to_owned);
+        Ok((row.need("class")?.to_owned(), words.collect()))
+    };
+    table.rows().map(words).collect()
+}
+
+/// Lines of two cells without a header, as `irregular.tsv` has them: form and dictionary form.
+pub(super) fn pairs(file: &str, text: &str) -> Result<Vec<(String, String)>, LexiconError> {
+    let lines =
+        text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    lines
+        .map(|(at, line)| match line.split_once('\t') {
+            Some((form, lemma)) => Ok((form.trim().to_owned(), lemma.trim().to_owned())),
+            None => {
+                let message = "not two cells: a form, a tab, its dictionary form".to_owned();
+                Err(LexiconError { file: file.to_owned(), line: at + 1, message })
+            }
+        })
+        .collect()
 }
 
 impl<'r> Row<'r> {

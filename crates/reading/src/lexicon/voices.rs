@@ -11,6 +11,10 @@ pub struct SourceNoun {
     pub when: When,
     /// Whether it is an office or authority, which a complement identifies ("les autorités coutumières").
     pub official: bool,
+    /// Whether it is who speaks for an organisation, which the name of that identifies ("an army spokesman").
+    pub spokesperson: bool,
+    /// Whether it is what something is done by, and no source ("according to plan").
+    pub measure: bool,
     /// `file:line`.
     pub entry: String,
 }
@@ -40,8 +44,15 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<SourceNoun>, LexiconErr
     let table = Table::parse(file, text, &["noun", "when"])?;
     let noun = |row: super::Row<'_>| {
         let when = row.word("when", when, &["always", "indefinite", "plural"])?;
-        let official = row.get("kind") == "official";
-        Ok(SourceNoun { noun: row.need("noun")?.to_owned(), when, official, entry: row.entry() })
+        let kind = |kind: &str| row.get("kind") == kind;
+        Ok(SourceNoun {
+            noun: row.need("noun")?.to_owned(),
+            when,
+            official: kind("official"),
+            spokesperson: kind("spokesperson"),
+            measure: kind("measure"),
+            entry: row.entry(),
+        })
     };
     table.rows().map(noun).collect()
 }

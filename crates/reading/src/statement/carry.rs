@@ -20,7 +20,8 @@ pub(crate) fn carry(words: &Words<'_>, quotes: &[Quoted], drafts: &mut [Draft]) 
         let continued = before.filter(|before| before.continues && before.words.end == quoted.words.start);
         let owner = match continued {
             Some(before) => owner_of(drafts, before),
-            None => owner_in_paragraph(words, quotes, drafts, at),
+            None => owner_in_paragraph(words, quotes, drafts, at)
+                .or_else(|| owner_before_paragraph(words, drafts, quoted)),
         };
         if let Some(owner) = owner {
             drafts[owner].content.extend(quoted.words.clone());
@@ -48,6 +49,21 @@ fn is_speech(words: &Words<'_>, quoted: &Quoted) -> bool {
 /// The statement that a quotation's words belong to.
 fn owner_of(drafts: &[Draft], quoted: &Quoted) -> Option<usize> {
     drafts.iter().position(|draft| draft.content.range(quoted.words.clone()).count() * 2 > quoted.words.len())
+}
+
+/// For a paragraph that is one quotation: the statement that ends the paragraph before.
+fn owner_before_paragraph(words: &Words<'_>, drafts: &[Draft], quoted: &Quoted) -> Option<usize> {
+    let paragraph = words.paragraph_of(quoted.words.start);
+    let whole = quoted.words.start == paragraph.start && quoted.words.end == paragraph.end;
+    let end = paragraph.start.checked_sub(1).filter(|_| whole)?;
+    let last = words.sentence_of(end);
+    let speaks = |draft: &Draft| !draft.source.is_empty() || draft.content.iter().any(|at| last.contains(at));
+    let ends = |draft: &Draft| {
+        last.contains(&draft.anchor)
+            || draft.content.last().is_some_and(|at| *at < paragraph.start && last.contains(at))
+    };
+    let inner = |at: usize| drafts.iter().any(|other| other.holds(&drafts[at]));
+    (0..drafts.len()).rev().find(|&at| speaks(&drafts[at]) && ends(&drafts[at]) && !inner(at))
 }
 
 /// The statement of the last quotation before this one, in the same paragraph and with no whole sentence between.

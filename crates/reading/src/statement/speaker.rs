@@ -4,6 +4,7 @@ use super::voice;
 use super::words::Words;
 use crate::lexicon::{Lexicon, Tagged};
 use language::Upos;
+use record::Span;
 use record::span::TextIndex;
 use record::statement::{Evidence, Source, Voice};
 
@@ -55,9 +56,13 @@ impl Hall<'_> {
         let range = source.first().copied().unwrap_or(head)..source.last().copied().unwrap_or(head) + 1;
         let word = &self.words.all[head];
         let plural = word.token.feats.has("Number", "Plur");
-        let span = Some(self.words.span(range));
-        let known = self.speakers.speaker(word.sentence, head - self.words.sentence_of(head).start);
+        let span = Some(without_hyphens(self.words.span(range), word.form(), source.len()));
         let own = voice::voice(self.lexicon, self.words, source);
+        if let Some((Voice::Outlet, evidence)) = own {
+            let source = Source { span, actor: None, name: None, voice: Voice::Outlet };
+            return Heard { source, evidence: evidence.into_iter().collect(), plural };
+        }
+        let known = self.speakers.speaker(word.sentence, head - self.words.sentence_of(head).start);
         let pronoun = matches!(word.upos(), Upos::Pron | Upos::Det) && own.is_none();
         let antecedent = pronoun.then(|| self.antecedent(head, plural, before)).flatten();
         let earlier = if pronoun { None } else { self.earlier_name(head, source) };
@@ -118,6 +123,13 @@ impl Hall<'_> {
             .last()?;
         Some(self.text.of(self.words.span(start..first + 1)).to_owned())
     }
+}
+
+/// The pronoun of an inversion without its hyphens: "-t-il" is "il".
+fn without_hyphens(span: Span, form: &str, words: usize) -> Span {
+    let cut = form.rfind('-').filter(|_| words == 1 && form.starts_with('-')).map_or(0, |at| at + 1);
+    let cut = u32::try_from(form.get(..cut).map_or(0, |cut| cut.chars().count())).unwrap_or(0);
+    Span::new(span.start + cut, span.end)
 }
 
 /// Nobody else is named.

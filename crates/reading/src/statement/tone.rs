@@ -1,8 +1,9 @@
 //! What a source does in saying it, and how firmly: from the cue's entry, hedges, negation and mood.
 
+use super::act;
 use super::draft::Draft;
 use super::words::Words;
-use crate::lexicon::{Cue, Hedge, HedgeKind, Lexicon, Listed, Tagged};
+use crate::lexicon::{Cue, Hedge, HedgeKind, Lexicon, Tagged};
 use language::{Relation, Upos};
 use record::Span;
 use record::statement::{Attitude, Evidence, Firmness};
@@ -13,6 +14,8 @@ pub(crate) struct Tone {
     pub(crate) attitude: Attitude,
     pub(crate) firmness: Firmness,
     pub(crate) evidence: Vec<Evidence>,
+    /// Whether the cue's entry holds its negation ("not rule out").
+    negated: bool,
 }
 
 /// The tone of a statement.
@@ -21,7 +24,13 @@ pub(crate) fn tone(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone 
     if tone.attitude == Attitude::Asserts {
         tone.take_up(own_act(lexicon, words, draft));
     }
-    if let Some(negation) = negated(words, draft) {
+    let threatening = lexicon.cues_at(&words.all, draft.anchor);
+    let threatens = threatening.iter().any(|(_, cue, fits)| *fits && cue.attitude == Attitude::Threatens);
+    if let Some(act) = act::of(lexicon, words, draft, tone.attitude, threatens) {
+        tone.attitude = act.0;
+        tone.evidence.push(act.1);
+    }
+    if let Some(negation) = negated(lexicon, words, draft).filter(|_| !tone.negated) {
         let entry = lexicon
             .hedges_at(&words.all, negation)
             .into_iter()
@@ -37,6 +46,9 @@ pub(crate) fn tone(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone 
     if !straight {
         for (span, hedge) in hedges(lexicon, words, draft) {
             tone.weaken(span, hedge);
+            if hedge.kind == HedgeKind::Mood && tone.attitude == Attitude::Asserts {
+                tone.attitude = Attitude::Alleges;
+            }
         }
     }
     tone
@@ -80,7 +92,7 @@ impl Tone {
 
 /// The entry of the cue that fits what carries the content; none of them fitting, the first.
 fn from_cue(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone {
-    let frame = frame(words, draft);
+    let frame = if act::asks(lexicon, words, draft) { "wh" } else { frame(words, draft) };
     let span = words.span(
         draft.cue.first().copied().unwrap_or(draft.anchor)
             ..draft.cue.last().map_or(draft.anchor, |last| *last) + 1,
@@ -99,10 +111,11 @@ fn from_cue(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Tone {
         if let Some(cue) = chosen {
             let effect = format!("attitude {}, firmness {}", cue.attitude, cue.firmness);
             let evidence = vec![Evidence { span: Some(span), rule: cue.entry.clone(), effect }];
-            return Tone { attitude: cue.attitude, firmness: cue.firmness, evidence };
+            let negated = lexicon.is_negated(&cue.lemma);
+            return Tone { attitude: cue.attitude, firmness: cue.firmness, evidence, negated };
         }
     }
-    Tone { attitude: Attitude::Asserts, firmness: Firmness::Asserted, evidence: Vec::new() }
+    Tone { attitude: Attitude::Asserts, firmness: Firmness::Asserted, evidence: Vec::new(), negated: false }
 }
 
 /// An act that the speaker does in the first person in the content: "we demand", "je condamne".
@@ -145,13 +158,9 @@ fn frame(words: &Words<'_>, draft: &Draft) -> &'static str {
 }
 
 /// The word that negates the cue, if one does.
-fn negated(words: &Words<'_>, draft: &Draft) -> Option<usize> {
-    let negates = |at: usize| {
-        matches!(
-            words.all[at].lower.as_str(),
-            "not" | "n't" | "never" | "pas" | "jamais" | "aucunement" | "nullement"
-        )
-    };
+fn negated(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Option<usize> {
+    let negation = |hedge: &Hedge| hedge.kind == HedgeKind::Negation;
+    let negates = |at: usize| lexicon.hedges_at(&words.all, at).into_iter().any(|(_, hedge)| negation(hedge));
     words
         .children_by(draft.anchor, &[Relation::Advmod])
         .find(|&at| negates(at) && !draft.content.contains(&at))
@@ -168,48 +177,59 @@ fn hedges<'l>(lexicon: &'l Lexicon, words: &Words<'_>, draft: &Draft) -> Vec<(Sp
         .collect();
     heads.truncate(2);
     let mut out = Vec::new();
+    let past = is_past(words, draft.anchor);
     for head in heads {
         let near = std::iter::once(head)
             .chain(words.children_by(head, &[Relation::Advmod, Relation::Aux, Relation::Cop]));
         for at in near.filter(|at| draft.content.contains(at)) {
-            out.extend(hedges_on(lexicon, words, at));
+            out.extend(hedges_on(lexicon, words, at, past));
         }
     }
     let beside =
         words.children_by(draft.anchor, &[Relation::Advmod]).filter(|at| !draft.content.contains(at));
     for at in beside {
-        out.extend(hedges_on(lexicon, words, at));
+        out.extend(hedges_on(lexicon, words, at, past));
     }
     out
 }
 
+/// Whether the cue stands in the past: a conditional after it is then what would come, not a doubt.
+fn is_past(words: &Words<'_>, cue: usize) -> bool {
+    let feats = |at: usize| &words.all[at].token.feats;
+    let auxiliary = || words.children_by(cue, &[Relation::Aux]).next().is_some();
+    feats(cue).has("Tense", "Imp")
+        || (feats(cue).has("Tense", "Past") && (auxiliary() || feats(cue).has("VerbForm", "Fin")))
+}
+
 /// Hedges that a word is, or that its mood makes it.
-fn hedges_on<'l>(lexicon: &'l Lexicon, words: &Words<'_>, at: usize) -> Vec<(Span, &'l Hedge)> {
+fn hedges_on<'l>(lexicon: &'l Lexicon, words: &Words<'_>, at: usize, past: bool) -> Vec<(Span, &'l Hedge)> {
     let word = &words.all[at];
     let weakening = |hedge: &&Hedge| matches!(hedge.kind, HedgeKind::Word | HedgeKind::Modal);
     let found = lexicon.hedges_at(&words.all, at).into_iter().map(|(_, hedge)| hedge).filter(weakening);
-    let mut out: Vec<(Span, &Hedge)> =
-        found.filter(|hedge| modal_fits(words, at, hedge)).map(|hedge| (word.span(), hedge)).collect();
-    out.extend(lexicon.moods().filter(|hedge| mood_fits(words, at, hedge)).map(|hedge| (word.span(), hedge)));
+    let mut out: Vec<(Span, &Hedge)> = found
+        .filter(|hedge| modal_fits(lexicon, words, at, hedge))
+        .map(|hedge| (word.span(), hedge))
+        .collect();
+    let moods = lexicon.moods().filter(|hedge| mood_fits(lexicon, words, at, hedge, past));
+    out.extend(moods.map(|hedge| (word.span(), hedge)));
     out
 }
 
-/// Modal verbs count as auxiliaries or in the conditional, not as full verbs in the indicative ("doit partir" is a duty).
-fn modal_fits(words: &Words<'_>, at: usize, hedge: &Hedge) -> bool {
+/// Modal verbs of duty hedge in the conditional only ("doit partir" is a duty).
+fn modal_fits(lexicon: &Lexicon, words: &Words<'_>, at: usize, hedge: &Hedge) -> bool {
     let word = &words.all[at];
-    hedge.kind != HedgeKind::Modal
-        || words.language != language::Language::French
-        || word.token.feats.has("Mood", "Cnd")
-        || word.lemma() != "devoir"
+    hedge.kind != HedgeKind::Modal || word.token.feats.has("Mood", "Cnd") || !lexicon.is_small("duty", word)
 }
 
-/// A mood such as `Mood=Cnd` on a verb that is no modal and not after "si".
-fn mood_fits(words: &Words<'_>, at: usize, hedge: &Hedge) -> bool {
+/// A mood such as `Mood=Cnd` on a verb that is no wish, has no condition and is no future seen from the past.
+fn mood_fits(lexicon: &Lexicon, words: &Words<'_>, at: usize, hedge: &Hedge, past: bool) -> bool {
     let word = &words.all[at];
     let Some((name, value)) = hedge.expression.split_once('=') else { return false };
-    let wishes = matches!(word.lemma(), "vouloir" | "aimer" | "souhaiter" | "devoir" | "pouvoir");
+    let wishes = lexicon.is_small("wish", word) || lexicon.is_small("duty", word);
+    let subtype = word.token.deprel.subtype.as_deref();
+    let compound = word.relation() == Relation::Aux && subtype != Some("pass");
     let condition = words.children_by(at, &[Relation::Advcl]).any(|clause| {
-        words.children_by(clause, &[Relation::Mark]).any(|mark| words.all[mark].lemma() == "si")
+        words.children_by(clause, &[Relation::Mark]).any(|mark| lexicon.is_small("if", &words.all[mark]))
     });
-    word.token.feats.has(name, value) && !wishes && !condition
+    word.token.feats.has(name, value) && !wishes && !condition && (compound || !past)
 }

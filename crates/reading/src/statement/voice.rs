@@ -18,15 +18,23 @@ pub(crate) fn voice(
         return Some((Voice::Named, None));
     }
     let listed = |voice: Voice, entries: Vec<&SourceNoun>| {
-        let fitting = entries.into_iter().find(|entry| applies(words, head, &range, entry.when));
+        let fitting = entries.into_iter().find(|entry| applies(lexicon, words, head, &range, entry.when));
         fitting.map(|entry| (voice, Some(evidence(words, &range, entry, voice))))
     };
+    let mut outlet = lexicon.outlets_at(&words.all, head).into_iter().filter(|(_, entry)| !entry.measure);
+    if let Some((_, entry)) = outlet.next() {
+        return Some((Voice::Outlet, Some(evidence(words, &range, entry, Voice::Outlet))));
+    }
     let identified = words.children_by(head, &[Relation::Amod, Relation::Nmod]).next().is_some();
     let open = |entries: Vec<_>| {
         entries.into_iter().filter(|entry: &&SourceNoun| !(entry.official && identified)).collect()
     };
     let collective = || listed(Voice::Collective, open(entries(lexicon.collective_at(&words.all, head))));
-    let unnamed = || listed(Voice::Unnamed, entries(lexicon.unnamed_at(&words.all, head)));
+    let of_somebody = identified || words.children_by(head, &[Relation::Compound]).next().is_some();
+    let nameless = |entries: Vec<_>| {
+        entries.into_iter().filter(|entry: &&SourceNoun| !(entry.spokesperson && of_somebody)).collect()
+    };
+    let unnamed = || listed(Voice::Unnamed, nameless(entries(lexicon.unnamed_at(&words.all, head))));
     if let Some(found) = collective().or_else(unnamed) {
         return Some(found);
     }
@@ -71,7 +79,7 @@ fn named_by(words: &Words<'_>, head: usize, source: &Range<usize>) -> bool {
     proper(head) || words.children_by(head, &beside).any(|child| source.contains(&child) && person(child))
 }
 
-fn applies(words: &Words<'_>, head: usize, source: &Range<usize>, when: When) -> bool {
+fn applies(lexicon: &Lexicon, words: &Words<'_>, head: usize, source: &Range<usize>, when: When) -> bool {
     let word = &words.all[head];
     let plural = word.token.feats.has("Number", "Plur")
         || (word.upos() == Upos::Noun && word.lower != word.lemma() && word.lower.ends_with('s'));
@@ -82,12 +90,18 @@ fn applies(words: &Words<'_>, head: usize, source: &Range<usize>, when: When) ->
     match when {
         When::Always => true,
         When::Plural => plural && !counted,
-        When::Indefinite => !possessed && (counted || indefinite(words, head, source, plural)),
+        When::Indefinite => !possessed && (counted || indefinite(lexicon, words, head, source, plural)),
     }
 }
 
-/// With "a", "one", "some", "un", "des"..., or a bare plural.
-fn indefinite(words: &Words<'_>, head: usize, source: &Range<usize>, plural: bool) -> bool {
+/// With an indefinite determiner, or a bare plural.
+fn indefinite(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    head: usize,
+    source: &Range<usize>,
+    plural: bool,
+) -> bool {
     let mut determiners =
         words.children_by(head, &[Relation::Det]).filter(|at| source.contains(at)).peekable();
     match determiners.peek() {
@@ -96,10 +110,7 @@ fn indefinite(words: &Words<'_>, head: usize, source: &Range<usize>, plural: boo
             let token = words.all[at].token;
             token.feats.has("Definite", "Ind")
                 || token.feats.has("PronType", "Ind")
-                || matches!(
-                    words.all[at].lower.as_str(),
-                    "a" | "an" | "some" | "un" | "une" | "des" | "certains" | "quelques"
-                )
+                || lexicon.is_small("indefinite", &words.all[at])
         }),
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Word<'a> {
     pub(crate) paragraph: usize,
     /// Distance from the root of its sentence.
     pub(crate) depth: usize,
+    /// Its dictionary form where the irregular forms of the lexicon know better than the tagger.
+    pub(crate) mended: Option<Box<str>>,
     /// Classes the lexicons give it.
     pub(crate) classes: Classes,
 }
@@ -82,6 +84,7 @@ impl<'a> Words<'a> {
                 sentence: index,
                 paragraph: sentence.paragraph,
                 depth: 0,
+                mended: None,
                 classes: Classes::default(),
             }));
             sentences.push(first..all.len());
@@ -163,7 +166,7 @@ impl Listed for Word<'_> {
     }
 
     fn lemma(&self) -> &str {
-        &self.token.lemma
+        self.mended.as_deref().unwrap_or(&self.token.lemma)
     }
 }
 

@@ -52,7 +52,7 @@ fn takes_over(words: &Words<'_>, draft: &Draft) -> bool {
 fn statement(report: &Report, hall: &Hall<'_>, quotes: &[Quoted], draft: &Draft, heard: &Heard) -> Statement {
     let words = hall.words;
     let content = pieces(words, draft);
-    let cue = (!draft.cue.is_empty()).then(|| words.span(draft.cue[0]..draft.cue[draft.cue.len() - 1] + 1));
+    let cue = cue(hall, draft);
     let tone = tone::tone(hall.lexicon, words, draft);
     let quotation = quotation(words, quotes, draft, tone.attitude);
     let relay: Vec<Source> = draft.relay.iter().map(|relay| hall.hear(relay, &[]).source).collect();
@@ -72,6 +72,16 @@ fn statement(report: &Report, hall: &Hall<'_>, quotes: &[Quoted], draft: &Draft,
         evidence,
         within: None,
     }
+}
+
+/// The cue as a span; an infinitive's "de" is not in it ("Et d'ajouter").
+fn cue(hall: &Hall<'_>, draft: &Draft) -> Option<Span> {
+    let words = hall.words;
+    let infinitive = words.all[draft.anchor].token.feats.has("VerbForm", "Inf");
+    let leads = |at: usize| infinitive && hall.lexicon.is_small("marker", &words.all[at]);
+    let skipped = draft.cue.iter().take_while(|&&at| leads(at)).count();
+    let first = draft.cue.get(skipped).or(draft.cue.first())?;
+    Some(words.span(*first..draft.cue.last()? + 1))
 }
 
 /// What put the statement there.

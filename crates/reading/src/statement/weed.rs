@@ -1,0 +1,72 @@
+//! Drafts that are no statements: places and measures taken for speakers, people merely cited, verbs as sources.
+
+use super::draft::Draft;
+use super::marks::Quoted;
+use super::voice;
+use super::words::Words;
+use crate::lexicon::{Lexicon, Tagged};
+use language::Upos;
+
+/// Take away what is no statement, and sources that are no speakers.
+pub(crate) fn weed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], drafts: &mut Vec<Draft>) {
+    let verbs: Vec<bool> = drafts.iter().map(|draft| verb_as_source(words, draft)).collect();
+    let judged = drafts.iter().zip(&verbs).map(|(draft, verb)| {
+        let noun = words.all[draft.anchor].upos() == Upos::Noun;
+        let wrong = (*verb && noun)
+            || measure(lexicon, words, draft)
+            || place(words, quotes, draft)
+            || citation(words, draft)
+            || pronoun_in_quotation(words, quotes, draft, drafts);
+        !wrong
+    });
+    let keep: Vec<bool> = judged.collect();
+    for (draft, verb) in drafts.iter_mut().zip(&verbs) {
+        if *verb {
+            draft.source.clear();
+        }
+    }
+    let mut keep = keep.into_iter();
+    drafts.retain(|_| keep.next().unwrap_or(true));
+}
+
+/// A participle or verb as the head of the source ("led by the general").
+fn verb_as_source(words: &Words<'_>, draft: &Draft) -> bool {
+    voice::head(words, &draft.source)
+        .is_some_and(|head| words.all[head].upos() == Upos::Verb && draft.source.first() == Some(&head))
+}
+
+/// What something is done by, not who says it: "according to plan".
+fn measure(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> bool {
+    let preposition =
+        matches!(words.all[draft.anchor].upos(), Upos::Adp | Upos::Verb | Upos::Sconj | Upos::Adv);
+    let head = voice::head(words, &draft.source);
+    let listed =
+        |head: usize| lexicon.outlets_at(&words.all, head).into_iter().any(|(_, entry)| entry.measure);
+    preposition && words.all[draft.anchor].classes.leads_source() && head.is_some_and(listed)
+}
+
+/// A place before a colon heads what it is told of, unless its words are quoted.
+fn place(words: &Words<'_>, quotes: &[Quoted], draft: &Draft) -> bool {
+    let colon = words.all[draft.anchor].form() == ":"
+        || draft.cue.iter().all(|&at| words.all[at].form() == ":") && !draft.cue.is_empty();
+    let quoted = || draft.content.iter().any(|at| quotes.iter().any(|quoted| quoted.words.contains(at)));
+    let place = || {
+        let mut names = draft.source.iter().map(|&at| words.all[at].name).filter(|name| !name.is_empty());
+        names.next() == Some("LOC")
+    };
+    colon && place() && !quoted()
+}
+
+/// "Citing an officer" names who is cited; what he says stands elsewhere.
+fn citation(words: &Words<'_>, draft: &Draft) -> bool {
+    let verb = |&at: &usize| matches!(words.all[at].upos(), Upos::Verb | Upos::Aux);
+    words.all[draft.anchor].classes.cites() && !draft.content.iter().any(verb)
+}
+
+/// Inside a quotation a pronoun that thinks or wants colours what the speaker says and makes no statement of its own.
+fn pronoun_in_quotation(words: &Words<'_>, quotes: &[Quoted], draft: &Draft, drafts: &[Draft]) -> bool {
+    let within = drafts.iter().any(|other| other.holds(draft) && !draft.holds(other));
+    let quoted = quotes.iter().any(|quoted| quoted.words.contains(&draft.anchor));
+    let pronoun = || draft.source.iter().all(|&at| matches!(words.all[at].upos(), Upos::Pron | Upos::Det));
+    within && quoted && pronoun()
+}
