@@ -1,48 +1,82 @@
-"""Words per CPU-second, one thread, raw text to full analysis: Daftari against spaCy, in one run.
+"""Words per CPU-second, one thread, from raw text: Daftari's stages, and spaCy beside them in the same run.
 
-    python training/speed.py BINARY fr TEXTS.jsonl [spaCy model]
+    python training/speed.py BINARY fr TEXTS.jsonl [--spacy MODEL] [--level LEVEL]
 
-BINARY is the `score` example of `crates/language` (`cargo build --profile fast -p language --example
-score`). TEXTS.jsonl has a `text` a line. The CPU time of a run on an empty text (loading) is taken off.
+BINARY is the `speed` example of `crates/reading` (`cargo build --profile fast -p reading --example speed`).
+TEXTS.jsonl has a `text` a line. A word is what stands between spaces, for both. Each stage is run ROUNDS times,
+turn by turn with spaCy, and the middle is taken; the CPU time of a run on an empty text (loading) is taken off.
+LEVEL (`plain`, `avx2`, `avx-vnni`, `avx512-vnni`) is the most that Daftari may use of the machine.
 """
 
+import argparse
 import json
 import os
 import resource
+import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
+STAGES = ["analysis", "statements", "claims"]
+ROUNDS = 3
 
-def child_cpu(binary, path, language):
-    """(CPU seconds, output, peak MB) of the binary on a file."""
+
+def child_cpu(arguments):
+    """(CPU seconds, output) of a program."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([binary, "count", path, language], capture_output=True, text=True, check=True, env={**os.environ, "RAYON_NUM_THREADS": "1"})
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True, env={**os.environ, "RAYON_NUM_THREADS": "1"})
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout, after.ru_maxrss / 1024
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
+
+
+def spacy_seconds(nlp, texts):
+    started = time.process_time()
+    for _ in nlp.pipe(texts):
+        pass
+    return time.process_time() - started
 
 
 def main():
-    binary, language, path = sys.argv[1:4]
-    with open(path, encoding="utf-8") as handle:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("binary")
+    parser.add_argument("language", choices=["en", "fr"])
+    parser.add_argument("texts")
+    parser.add_argument("--spacy", metavar="MODEL")
+    parser.add_argument("--level")
+    given = parser.parse_args()
+    with open(given.texts, encoding="utf-8") as handle:
         texts = [json.loads(line)["text"] for line in handle]
+    words = sum(len(text.split()) for text in texts)
+    more = [given.level] if given.level else []
+    seconds = {stage: [] for stage in [*STAGES, "spacy"]}
+    found = {}
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as empty:
         empty.write('{"text": ""}\n')
         empty.flush()
-        loading = min(child_cpu(binary, empty.name, language)[0] for _ in range(2))
-    used, out, peak = child_cpu(binary, path, language)
-    ours = int(out.split()[0]) / (used - loading)
-    print(f"daftari {language}\t{ours:,.0f} words per CPU-second\t{peak:.0f} MB peak\t{loading:.2f} s loading")
-    if len(sys.argv) > 4:
+        loading = {s: min(child_cpu([given.binary, s, empty.name, given.language, *more])[0] for _ in range(3)) for s in STAGES}
+    nlp = None
+    if given.spacy:
         import spacy
 
-        nlp = spacy.load(sys.argv[4])
-        texts = texts[: len(texts) // 4]
-        started = time.process_time()
-        words = sum(len(doc) for doc in nlp.pipe(texts))
-        theirs = words / (time.process_time() - started)
-        print(f"{sys.argv[4]}\t{theirs:,.0f} words per CPU-second\nratio\t{ours / theirs:.1f}")
+        nlp = spacy.load(given.spacy)
+        spacy_seconds(nlp, texts[:3])
+    for _ in range(ROUNDS):
+        for stage in STAGES:
+            used, found[stage] = child_cpu([given.binary, stage, given.texts, given.language, *more])
+            seconds[stage].append(used - loading[stage])
+        if nlp:
+            seconds["spacy"].append(spacy_seconds(nlp, texts))
+    print(f"{words:,} words; {found['claims'].strip()}")
+    print("to\twords/CPU-s\ttokens/CPU-s\tsentences/CPU-s\tloading s")
+    for stage in STAGES:
+        middle = statistics.median(seconds[stage])
+        tokens, sentences = (int(cell.split()[0]) for cell in found[stage].split(", ")[:2])
+        print(f"{stage}\t{words / middle:,.0f}\t{tokens / middle:,.0f}\t{sentences / middle:,.0f}\t{loading[stage]:.2f}")
+    if nlp:
+        theirs = statistics.median(seconds["spacy"])
+        ratio = theirs / statistics.median(seconds["analysis"])
+        print(f"{given.spacy}\t{words / theirs:,.0f}\nratio of analysis to it\t{ratio:.1f}")
+    print(f"largest of all runs\t{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":

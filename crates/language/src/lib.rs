@@ -20,7 +20,7 @@ pub use analysis::{Analysis, Name, NameKind, Part, Sentence, Word};
 pub use labels::{Deprel, Feats, Language, Relation, Upos};
 pub use model::file::WeightsError;
 pub use model::network::{Tagged, TaggedSentence};
-pub use model::{kernel, lstm};
+pub use model::{coded, kernel, lstm};
 pub use models::Models;
 
 /// Whatever turns a text into an [`Analysis`].

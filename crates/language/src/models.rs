@@ -75,21 +75,27 @@ impl Models {
 
     /// Tags, trees and names for sentences of given words. Empty where the language has no model.
     pub fn tag(&self, language: Language, sentences: &[Vec<String>]) -> Vec<TaggedSentence> {
+        let forms: Vec<Vec<&str>> =
+            sentences.iter().map(|words| words.iter().map(String::as_str).collect()).collect();
+        self.tag_forms(language, &forms)
+    }
+
+    fn tag_forms(&self, language: Language, sentences: &[Vec<&str>]) -> Vec<TaggedSentence> {
         let Some(model) = self.model(language) else {
             return vec![TaggedSentence::default(); sentences.len()];
         };
         let mut order: Vec<usize> = (0..sentences.len()).collect();
         order.sort_by_key(|&i| std::cmp::Reverse(sentences[i].len()));
         let batches = batches(&order, sentences);
-        let tagged: Vec<Vec<TaggedSentence>> = batches
-            .par_iter()
-            .map(|batch| {
-                let forms: Vec<Vec<&str>> =
-                    batch.iter().map(|&i| sentences[i].iter().map(String::as_str).collect()).collect();
-                let forms: Vec<&[&str]> = forms.iter().map(Vec::as_slice).collect();
-                model.network.run(&forms)
-            })
-            .collect();
+        let run = |batch: &Vec<usize>| {
+            let forms: Vec<&[&str]> = batch.iter().map(|&i| sentences[i].as_slice()).collect();
+            model.network.run(&forms)
+        };
+        // One batch is not worth waking another thread.
+        let tagged: Vec<Vec<TaggedSentence>> = match batches.as_slice() {
+            [only] => vec![run(only)],
+            several => several.par_iter().map(run).collect(),
+        };
         let mut out = vec![TaggedSentence::default(); sentences.len()];
         for (i, sentence) in order.into_iter().zip(tagged.into_iter().flatten()) {
             out[i] = sentence;
@@ -131,8 +137,8 @@ struct Segmented {
 }
 
 impl Segmented {
-    fn forms(&self) -> Vec<String> {
-        self.tokens.iter().flat_map(|t| t.words.iter().cloned()).collect()
+    fn forms(&self) -> Vec<&str> {
+        self.tokens.iter().flat_map(|t| t.words.iter().map(String::as_str)).collect()
     }
 
     fn token_span(&self, token: &Token) -> Span {
@@ -168,7 +174,7 @@ impl Segmented {
     }
 }
 
-fn batches(order: &[usize], sentences: &[Vec<String>]) -> Vec<Vec<usize>> {
+fn batches(order: &[usize], sentences: &[Vec<&str>]) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::new();
     let mut words = 0;
     for &i in order {
@@ -199,8 +205,8 @@ impl Tagger for Models {
         for read in [Language::English, Language::French] {
             let of_language: Vec<usize> =
                 (0..segmented.len()).filter(|&i| segmented[i].language == read).collect();
-            let forms: Vec<Vec<String>> = of_language.iter().map(|&i| segmented[i].forms()).collect();
-            for (i, tagged) in of_language.into_iter().zip(self.tag(read, &forms)) {
+            let forms: Vec<Vec<&str>> = of_language.iter().map(|&i| segmented[i].forms()).collect();
+            for (i, tagged) in of_language.into_iter().zip(self.tag_forms(read, &forms)) {
                 names.extend(named(&sentences[i], i, &tagged));
                 fill(&mut sentences[i], tagged);
             }

@@ -1,5 +1,6 @@
 //! The weights file: magic, SHA-256, a JSON header, tensors. Nothing is used before the sum is checked.
 
+use super::kernel::Matrix;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -31,7 +32,6 @@ pub enum WeightsError {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Header {
     pub(crate) language: String,
-    pub(crate) hidden: usize,
     pub(crate) rows: u64,
     pub(crate) labels: LabelNames,
     #[serde(default)]
@@ -75,18 +75,9 @@ pub(crate) struct Rounded {
 }
 
 impl Rounded {
-    /// What the rows stand for.
-    pub(crate) fn to_f32(&self) -> Vec<f32> {
-        let rows = self.cells.chunks_exact(self.columns.max(1)).zip(&self.scales);
-        rows.flat_map(|(row, &scale)| row.iter().map(move |&cell| f32::from(cell) * scale)).collect()
-    }
-
-    /// `out += weight * row`.
-    pub(crate) fn add_row(&self, row: usize, weight: f32, out: &mut [f32]) {
-        let start = row * self.columns;
-        let Some(cells) = self.cells.get(start..start + self.columns) else { return };
-        let factor = self.scales[row] * weight;
-        out.iter_mut().zip(cells).for_each(|(o, &cell)| *o += f32::from(cell) * factor);
+    /// What a step of a row's numbers counts.
+    pub(crate) fn scale(&self, row: usize) -> f32 {
+        if self.scales.len() == 1 { self.scales[0] } else { self.scales[row] }
     }
 }
 
@@ -129,6 +120,25 @@ impl<'a> File<'a> {
             return Err(WeightsError::Tensor(format!("{name}.scale")));
         }
         Ok(Rounded { columns, cells: bytes.iter().map(|b| b.cast_signed()).collect(), scales })
+    }
+
+    /// An int8 matrix with a scale for each row, to multiply with.
+    pub(crate) fn matrix(&self, name: &str) -> Result<Matrix, WeightsError> {
+        let Rounded { columns, cells, scales } = self.rounded(name)?;
+        if columns == 0 || scales.len() != cells.len() / columns {
+            return Err(WeightsError::Tensor(format!("{name}.scale")));
+        }
+        Ok(Matrix::new(columns, cells, scales))
+    }
+
+    /// A linear layer `name.weight` with `name.bias`, if it has one.
+    pub(crate) fn linear(&self, name: &str) -> Result<Matrix, WeightsError> {
+        let weight = self.matrix(&format!("{name}.weight"))?;
+        match self.floats(&format!("{name}.bias")).ok() {
+            Some(bias) if bias.len() != weight.outputs() => Err(WeightsError::Tensor(format!("{name}.bias"))),
+            Some(bias) => Ok(weight.with_bias(&bias)),
+            None => Ok(weight),
+        }
     }
 
     /// Numbers of a u32 tensor.

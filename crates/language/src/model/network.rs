@@ -1,12 +1,13 @@
 //! A language's network: words in, tags, lemmas, trees and names out.
 
+use super::coded::Coded;
 use super::file::{File, WeightsError};
-use super::kernel::Packed;
+use super::kernel::{Matrix, Packed, dots, padded, rectify, tops};
 use super::lemma::Script;
 use super::lstm::{Layer, Steps};
-use super::tags::viterbi;
+use super::tags::NameTags;
 use super::tree::{self, Scores};
-use super::types::{Types, packed};
+use super::types::Types;
 use crate::analysis::NameKind;
 use crate::labels::{Deprel, Feats, Relation, Upos};
 use std::collections::HashMap;
@@ -41,7 +42,7 @@ pub struct TaggedSentence {
 pub(crate) struct Network {
     types: Types,
     layers: [Layer; 2],
-    root: Vec<f32>,
+    root: Root,
     arc_dep: Packed,
     arc_head: Packed,
     arc: Packed,
@@ -65,7 +66,7 @@ struct Classes {
     lemmas: Vec<Script>,
     labels: Vec<Deprel>,
     root_label: usize,
-    names: Vec<String>,
+    names: NameTags,
 }
 
 impl Classes {
@@ -83,34 +84,30 @@ impl Classes {
             lemmas: lemmas.ok_or_else(|| bad("lemmas"))?,
             root_label: labels.iter().position(|l| l.is(Relation::Root)).ok_or_else(|| bad("root"))?,
             labels,
-            names: names.names.clone(),
+            names: NameTags::new(&names.names),
         })
     }
 }
 
 impl Network {
     pub(crate) fn load(file: &File<'_>) -> Result<Network, WeightsError> {
-        let arc = file.rounded("arc")?;
-        // The product runs over rows of outputs; scores are dependents * arc * heads.
-        let (n, cells) = (arc.columns, arc.to_f32());
-        let turned: Vec<f32> = (0..n * n).map(|i| cells[(i % n) * n + i / n]).collect();
-        let arc_bias = file.floats("arc_bias.weight")?;
+        let packed = |name: &str| Ok(Packed::new(&file.linear(name)?));
         Ok(Network {
             types: Types::load(file)?,
             layers: [Layer::load(file, "lstm1")?, Layer::load(file, "lstm2")?],
-            root: file.floats("root")?,
-            arc_dep: packed(file, "arc_dep")?,
-            arc_head: packed(file, "arc_head")?,
-            arc: Packed::new(&turned, n, Some(&arc_bias)),
-            label_dep: packed(file, "label_dep")?,
-            label_head: packed(file, "label_head")?,
-            label: packed(file, "label")?,
-            morph: packed(file, "morph")?,
-            upos: packed(file, "upos")?,
-            feats: packed(file, "feats")?,
-            lemma: packed(file, "lemma")?,
-            name_hidden: packed(file, "name_hidden")?,
-            name: packed(file, "name")?,
+            root: Root::load(file)?,
+            arc_dep: packed("arc_dep")?,
+            arc_head: packed("arc_head")?,
+            arc: Packed::new(&arc(file)?),
+            label_dep: packed("label_dep")?,
+            label_head: packed("label_head")?,
+            label: packed("label")?,
+            morph: packed("morph")?,
+            upos: packed("upos")?,
+            feats: packed("feats")?,
+            lemma: packed("lemma")?,
+            name_hidden: packed("name_hidden")?,
+            name: packed("name")?,
             classes: Classes::load(file)?,
         })
     }
@@ -120,11 +117,11 @@ impl Network {
         let lengths: Vec<usize> = sentences.iter().map(|s| s.len()).collect();
         let steps = Steps::new(&lengths);
         let states = self.encode(sentences, &steps);
-        let heads = Heads::new(self, states);
+        let heads = Heads::new(self, &states);
         (0..sentences.len()).map(|s| self.sentence(sentences[s], s, &steps, &heads)).collect()
     }
 
-    fn encode(&self, sentences: &[&[&str]], steps: &Steps) -> Vec<f32> {
+    fn encode(&self, sentences: &[&[&str]], steps: &Steps) -> Coded {
         let mut seen: HashMap<&str, usize> = HashMap::new();
         let mut forms: Vec<&str> = Vec::new();
         let mut source = vec![0; steps.words()];
@@ -149,9 +146,9 @@ impl Network {
         let relations = self.relations(heads, &rows, &above);
         let words = forms.iter().zip(&rows).zip(above.iter().zip(relations));
         let words = words.map(|((form, &row), (&head, deprel))| Tagged {
-            upos: self.classes.upos[best(heads.upos.row(row))],
-            feats: self.classes.feats[best(heads.feats.row(row))].clone(),
-            lemma: self.classes.lemmas[best(heads.lemma.row(row))].apply(form),
+            upos: self.classes.upos[heads.upos[row]],
+            feats: self.classes.feats[heads.feats[row]].clone(),
+            lemma: self.classes.lemmas[heads.lemma[row]].apply(form),
             head,
             deprel,
         });
@@ -160,12 +157,16 @@ impl Network {
 
     fn arc_scores(&self, rows: &[usize], heads: &Heads) -> Scores {
         let mut scores = Scores::new(rows.len());
+        let (width, alone) = (heads.head.width, heads.head.used - 1);
+        let mut above = Vec::with_capacity((rows.len() + 1) * width);
+        above.extend_from_slice(&self.root.head);
+        rows.iter().for_each(|&row| above.extend_from_slice(heads.head.whole(row)));
+        let mut found = Vec::with_capacity(rows.len() + 1);
         for (d, &row) in rows.iter().enumerate() {
-            let dependent = heads.arc_dep.row(row);
-            scores.set(d + 1, 0, dot(dependent, heads.arc_head.row(heads.root_row)));
-            for (h, &head) in rows.iter().enumerate() {
-                scores.set(d + 1, h + 1, dot(dependent, heads.arc_head.row(head)));
-            }
+            found.clear();
+            dots(heads.dependent.whole(row), &above, width, &mut found);
+            let found = found.iter().zip(above.chunks_exact(width)).enumerate();
+            found.for_each(|(h, (score, head))| scores.set(d + 1, h, score + head[alone]));
         }
         scores
     }
@@ -174,45 +175,32 @@ impl Network {
     fn relations(&self, heads: &Heads, rows: &[usize], above: &[Option<usize>]) -> Vec<Deprel> {
         let mut joint = Vec::new();
         for (&row, head) in rows.iter().zip(above) {
-            let (dep, head) =
-                (heads.label_dep.row(row), heads.label_head.row(head.map_or(heads.root_row, |h| rows[h])));
+            let dep = heads.label_dep.row(row);
+            let head = head.map_or(&self.root.label_head[..], |h| heads.label_head.row(rows[h]));
             joint.extend(dep.iter().zip(head).map(|(a, b)| a * b));
             joint.extend_from_slice(dep);
             joint.extend_from_slice(head);
         }
-        let mut scores = rows_of(&self.label, self.label.apply(&joint));
+        let mut scores =
+            rows_of(&self.label, &Coded::signed(&joint, self.label.inputs(), self.label.inputs()));
         let labels = &self.classes.labels;
-        let each = above.iter().enumerate().map(|(t, head)| match head {
-            None => labels[self.classes.root_label].clone(),
-            Some(_) => {
-                let at = t * scores.width;
-                scores.cells[at + self.classes.root_label] = f32::NEG_INFINITY;
-                labels[best(scores.row(t))].clone()
-            }
-        });
-        each.collect()
+        let root = self.classes.root_label;
+        scores.cells.iter_mut().skip(root).step_by(scores.width).for_each(|cell| *cell = f32::NEG_INFINITY);
+        let each = above.iter().zip(scores.tops());
+        each.map(|(head, label)| labels[if head.is_none() { root } else { label }].clone()).collect()
     }
 
     fn names(&self, rows: &[usize], heads: &Heads) -> Vec<(Range<usize>, NameKind)> {
         let scores: Vec<&[f32]> = rows.iter().map(|&row| heads.name.row(row)).collect();
         let mut names: Vec<(Range<usize>, NameKind)> = Vec::new();
-        for (t, tag) in viterbi(&scores, &self.classes.names).into_iter().enumerate() {
-            let Some((prefix, kind)) = self.classes.names[tag].split_once('-') else { continue };
+        for (t, tag) in self.classes.names.best(&scores).into_iter().enumerate() {
+            let Some((inside, kind)) = self.classes.names.kind(tag) else { continue };
             match names.last_mut() {
-                Some((range, _)) if prefix == "I" => range.end = t + 1,
-                _ => names.push((t..t + 1, kind_of(kind))),
+                Some((range, _)) if inside => range.end = t + 1,
+                _ => names.push((t..t + 1, kind)),
             }
         }
         names
-    }
-}
-
-fn kind_of(kind: &str) -> NameKind {
-    match kind {
-        "PER" => NameKind::Per,
-        "ORG" => NameKind::Org,
-        "LOC" => NameKind::Loc,
-        _ => NameKind::Misc,
     }
 }
 
@@ -227,69 +215,85 @@ impl Rows {
     fn row(&self, at: usize) -> &[f32] {
         &self.cells[at * self.width..at * self.width + self.used]
     }
+
+    fn tops(&self) -> Vec<usize> {
+        tops(&self.cells, self.width, self.used)
+    }
+
+    fn whole(&self, at: usize) -> &[f32] {
+        &self.cells[at * self.width..(at + 1) * self.width]
+    }
 }
 
 /// The heads' scores for every word of a batch.
 struct Heads {
-    upos: Rows,
-    feats: Rows,
-    lemma: Rows,
+    /// The best class of each word.
+    upos: Vec<usize>,
+    feats: Vec<usize>,
+    lemma: Vec<usize>,
     name: Rows,
-    /// Dependents, already multiplied with the arc matrix.
-    arc_dep: Rows,
-    arc_head: Rows,
+    dependent: Rows,
+    /// Heads, already multiplied with the arc matrix; the last column is what each is by itself.
+    head: Rows,
     label_dep: Rows,
     label_head: Rows,
-    /// The root's row in `arc_head` and `label_head`.
-    root_row: usize,
 }
 
 impl Heads {
-    fn new(net: &Network, states: Vec<f32>) -> Heads {
-        let root_row = states.len() / net.layers[1].columns();
-        let morph = rectified(&net.morph, &states);
-        let hidden = rectified(&net.name_hidden, &states);
-        let dependents = rectified(&net.arc_dep, &states);
-        let label_dep = rows_of(&net.label_dep, rectified(&net.label_dep, &states));
-        let mut states = states;
-        states.extend_from_slice(&net.root);
+    fn new(net: &Network, states: &Coded) -> Heads {
+        let hidden = |layer: &Packed| Coded::positive(&layer.apply(states), layer.width(), layer.outputs());
+        let (morph, names) = (hidden(&net.morph), hidden(&net.name_hidden));
         Heads {
-            upos: rows_of(&net.upos, net.upos.apply(&morph)),
-            feats: rows_of(&net.feats, net.feats.apply(&morph)),
-            lemma: rows_of(&net.lemma, net.lemma.apply(&morph)),
-            name: rows_of(&net.name, net.name.apply(&hidden)),
-            arc_dep: rows_of(&net.arc, net.arc.apply(&dependents)),
-            arc_head: rows_of(&net.arc_head, rectified(&net.arc_head, &states)),
-            label_dep,
-            label_head: rows_of(&net.label_head, rectified(&net.label_head, &states)),
-            root_row,
+            upos: rows_of(&net.upos, &morph).tops(),
+            feats: rows_of(&net.feats, &morph).tops(),
+            lemma: rows_of(&net.lemma, &morph).tops(),
+            name: rows_of(&net.name, &names),
+            dependent: rectified(&net.arc_dep, states),
+            head: rows_of(&net.arc, &hidden(&net.arc_head)),
+            label_dep: rectified(&net.label_dep, states),
+            label_head: rectified(&net.label_head, states),
         }
     }
 }
 
-fn rows_of(layer: &Packed, cells: Vec<f32>) -> Rows {
-    Rows { cells, width: layer.width(), used: layer.outputs() }
+fn rows_of(layer: &Packed, input: &Coded) -> Rows {
+    Rows { cells: layer.apply(input), width: layer.width(), used: layer.outputs() }
 }
 
-/// A linear layer and ReLU; its outputs are whole panels, so that rows follow each other closely.
-fn rectified(layer: &Packed, input: &[f32]) -> Vec<f32> {
-    let mut out = layer.apply(input);
-    out.iter_mut().for_each(|x| *x = x.max(0.0));
-    out
+/// A linear layer and ReLU.
+fn rectified(layer: &Packed, input: &Coded) -> Rows {
+    let mut rows = rows_of(layer, input);
+    rectify(&mut rows.cells);
+    rows
 }
 
-fn best(scores: &[f32]) -> usize {
-    scores.iter().enumerate().fold(0, |top, (i, &s)| if s > scores[top] { i } else { top })
+/// The root as a head: the same for every sentence.
+#[derive(Debug)]
+struct Root {
+    head: Vec<f32>,
+    label_head: Vec<f32>,
 }
 
-/// Eight sums side by side, so that the compiler may use SIMD; always in the same order.
-fn dot(left: &[f32], right: &[f32]) -> f32 {
-    let mut sums = [0.0_f32; 8];
-    let (left, right) = (left.as_chunks::<8>().0, right.as_chunks::<8>().0);
-    for (a, b) in left.iter().zip(right) {
-        for k in 0..8 {
-            sums[k] += a[k] * b[k];
-        }
+impl Root {
+    fn load(file: &File<'_>) -> Result<Root, WeightsError> {
+        let root = file.floats("root")?;
+        let of = |name: &str| {
+            let layer = file.linear(name)?;
+            if layer.inputs() != root.len() {
+                return Err(WeightsError::Tensor("root".to_owned()));
+            }
+            Ok(layer.of_numbers(&root).into_iter().map(|x| x.max(0.0)).collect::<Vec<f32>>())
+        };
+        let mut head = arc(file)?.of_numbers(&of("arc_head")?);
+        head.resize(padded(head.len()), 0.0);
+        Ok(Root { head, label_head: of("label_head")? })
     }
-    sums.iter().sum()
+}
+
+/// The matrix between dependents and heads, and below it what a word is as a head by itself.
+fn arc(file: &File<'_>) -> Result<Matrix, WeightsError> {
+    let (arc, alone) = (file.matrix("arc")?, file.floats("arc_bias.weight")?);
+    let alone = Matrix::rounded(arc.inputs(), &alone);
+    let both = arc.above(&alone).filter(|both| both.outputs() == both.inputs() + 1);
+    both.ok_or_else(|| WeightsError::Tensor("arc".to_owned()))
 }

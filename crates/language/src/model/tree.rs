@@ -1,5 +1,7 @@
 //! Maximum spanning tree with exactly one root (Chu and Liu, Edmonds).
 
+use super::kernel::tops;
+
 /// Scores of heads: `at(dependent, head)`, words from 1, the root is 0.
 #[derive(Debug, Clone)]
 pub(crate) struct Scores {
@@ -26,12 +28,9 @@ impl Scores {
     }
 
     fn best_heads(&self) -> Vec<usize> {
-        let best = |dependent: usize| {
-            (0..self.size).fold(0, |top, head| {
-                if self.at(dependent, head) > self.at(dependent, top) { head } else { top }
-            })
-        };
-        (0..self.size).map(|dependent| if dependent == 0 { 0 } else { best(dependent) }).collect()
+        let mut heads = tops(&self.cells, self.size, self.size);
+        heads[0] = 0;
+        heads
     }
 
     /// Only `root` may hang on the root.

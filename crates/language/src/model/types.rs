@@ -1,8 +1,11 @@
 //! One vector for each word type: hashed rows, frozen rows, a residual layer.
 
+use super::coded::Coded;
 use super::features::features;
 use super::file::{File, Rounded, WeightsError};
-use super::kernel::Packed;
+use super::kernel::{PANEL, Packed, total};
+use super::known::Known;
+use super::simd::{Job, vectorised};
 use super::vectors::Vectors;
 
 /// The embedding side of a network.
@@ -16,6 +19,7 @@ pub(crate) struct Types {
     inner: Packed,
     outer: Packed,
     norm: (Vec<f32>, Vec<f32>),
+    known: Known,
 }
 
 /// Added to the variance, as PyTorch does.
@@ -27,11 +31,12 @@ impl Types {
             rows: file.header.rows.max(1),
             table: file.rounded("types.table")?,
             vectors: Vectors::load(file)?,
-            first: packed(file, "types.first")?,
-            mean: packed(file, "types.mean")?,
-            inner: packed(file, "types.inner")?,
-            outer: packed(file, "types.outer")?,
+            first: Packed::new(&file.linear("types.first")?),
+            mean: Packed::new(&file.linear("types.mean")?),
+            inner: Packed::new(&file.linear("types.inner")?),
+            outer: Packed::new(&file.linear("types.outer")?),
             norm: (file.floats("types.norm.weight")?, file.floats("types.norm.bias")?),
+            known: Known::default(),
         })
     }
 
@@ -41,58 +46,111 @@ impl Types {
     }
 
     /// Vectors of forms, row after row.
-    pub(crate) fn vectors(&self, forms: &[&str]) -> Vec<f32> {
-        let (wide, frozen_wide) = (self.columns(), self.vectors.table.columns);
-        let mut first = vec![0.0; forms.len() * frozen_wide];
-        let mut mean = vec![0.0; forms.len() * frozen_wide];
-        let mut out = vec![0.0; forms.len() * wide];
-        for (i, form) in forms.iter().enumerate() {
-            self.add_hashed(form, &mut out[i * wide..(i + 1) * wide]);
-            let rows = self.vectors.lookup(form);
-            let share = 1.0 / rows.len().max(1) as f32;
-            let at = i * frozen_wide..(i + 1) * frozen_wide;
-            rows.iter().for_each(|&row| self.vectors.table.add_row(row, share, &mut mean[at.clone()]));
-            if let Some(&row) = rows.first() {
-                self.vectors.table.add_row(row, 1.0, &mut first[at]);
-            }
+    pub(crate) fn vectors(&self, forms: &[&str]) -> Coded {
+        let mut out = Coded::blank(forms.len(), self.columns());
+        let missing = self.known.look_up(forms, &mut out);
+        if !missing.is_empty() {
+            let new: Vec<&str> = missing.iter().map(|&at| forms[at]).collect();
+            let vectors = self.computed(&new);
+            missing.iter().enumerate().for_each(|(i, &at)| out.set(at, vectors.row(i), vectors.scale(i)));
+            self.known.keep(&new, &vectors);
         }
-        add(&mut out, &self.mean.apply(&mean));
-        self.first.add_product(&first, &mut out);
-        out.chunks_exact_mut(wide).for_each(|row| self.normalise(row));
-        let mut inner = self.inner.apply(&out);
-        inner.iter_mut().for_each(|x| *x = x.max(0.0));
-        add(&mut out, &self.outer.apply(&inner));
         out
     }
 
-    fn add_hashed(&self, form: &str, out: &mut [f32]) {
-        let found = features(form, self.rows);
-        found.whole.iter().for_each(|&row| self.table.add_row(row as usize, 1.0, out));
-        let weight = 1.0 / (found.grams.len().max(1) as f32).sqrt();
-        found.grams.iter().for_each(|&row| self.table.add_row(row as usize, weight, out));
+    fn computed(&self, forms: &[&str]) -> Coded {
+        let (wide, frozen) = (self.columns(), self.vectors.table.columns);
+        let mut first = vec![0.0; forms.len() * frozen];
+        let mut mean = vec![0.0; forms.len() * frozen];
+        let mut out = vec![0.0; forms.len() * wide];
+        for (i, form) in forms.iter().enumerate() {
+            let found = features(form, self.rows);
+            let share = 1.0 / (found.grams.len().max(1) as f32).sqrt();
+            let out = &mut out[i * wide..(i + 1) * wide];
+            vectorised(Adding { table: &self.table, rows: &found.whole, share: 1.0, out: &mut *out });
+            vectorised(Adding { table: &self.table, rows: &found.grams, share, out });
+            let rows = self.vectors.lookup(form);
+            let share = 1.0 / rows.len().max(1) as f32;
+            let at = i * frozen..(i + 1) * frozen;
+            let table = &self.vectors.table;
+            vectorised(Adding { table, rows: &rows, share, out: &mut mean[at.clone()] });
+            let one = &rows[..rows.len().min(1)];
+            vectorised(Adding { table, rows: one, share: 1.0, out: &mut first[at] });
+        }
+        add(&mut out, &self.mean.apply(&Coded::signed(&mean, frozen, frozen)), self.mean.width());
+        add(&mut out, &self.first.apply(&Coded::signed(&first, frozen, frozen)), self.first.width());
+        vectorised(Normalising { rows: &mut out, norm: (&self.norm.0, &self.norm.1) });
+        let inner = self.inner.apply(&Coded::signed(&out, wide, wide));
+        let inner = Coded::positive(&inner, self.inner.width(), self.inner.outputs());
+        add(&mut out, &self.outer.apply(&inner), self.outer.width());
+        Coded::signed(&out, wide, wide)
     }
+}
 
-    fn normalise(&self, row: &mut [f32]) {
-        let n = row.len() as f32;
-        let mean = row.iter().sum::<f32>() / n;
-        let variance = row.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / n;
-        let factor = 1.0 / (variance + EPSILON).sqrt();
-        for (x, (w, b)) in row.iter_mut().zip(self.norm.0.iter().zip(&self.norm.1)) {
-            *x = (*x - mean) * factor * w + b;
+/// Adds up rows of a table, each `share` times.
+struct Adding<'a> {
+    table: &'a Rounded,
+    rows: &'a [u32],
+    share: f32,
+    out: &'a mut [f32],
+}
+
+impl Job for Adding<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let columns = self.table.columns;
+        for &row in self.rows {
+            let row = row as usize;
+            let Some(cells) = self.table.cells.get(row * columns..(row + 1) * columns) else { continue };
+            let factor = self.table.scale(row) * self.share;
+            self.out.iter_mut().zip(cells).for_each(|(o, &cell)| *o += f32::from(cell) * factor);
         }
     }
 }
 
-fn add(out: &mut [f32], other: &[f32]) {
-    out.iter_mut().zip(other).for_each(|(o, x)| *o += x);
+/// Layer normalisation of rows, in place.
+struct Normalising<'n> {
+    rows: &'n mut [f32],
+    norm: (&'n [f32], &'n [f32]),
 }
 
-/// A linear layer `name.weight` with `name.bias`, if it has one.
-pub(crate) fn packed(file: &File<'_>, name: &str) -> Result<Packed, WeightsError> {
-    let weight = file.rounded(&format!("{name}.weight"))?;
-    let bias = file.floats(&format!("{name}.bias")).ok();
-    if bias.as_ref().is_some_and(|b| b.len() != weight.scales.len()) {
-        return Err(WeightsError::Tensor(format!("{name}.bias")));
+impl Job for Normalising<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let (weights, biases) = self.norm;
+        let n = weights.len() as f32;
+        for row in self.rows.chunks_exact_mut(weights.len()) {
+            let mean = sum_of(row, |x| x) / n;
+            let variance = sum_of(row, |x| (x - mean) * (x - mean)) / n;
+            let factor = 1.0 / (variance + EPSILON).sqrt();
+            for (x, (w, b)) in row.iter_mut().zip(weights.iter().zip(biases)) {
+                *x = (*x - mean) * factor * w + b;
+            }
+        }
     }
-    Ok(Packed::new(&weight.to_f32(), weight.columns, bias.as_deref()))
+}
+
+/// A sum in one order whatever the registers.
+#[inline(always)]
+fn sum_of(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let (chunks, rest) = row.as_chunks::<PANEL>();
+    let mut sums = [0.0; PANEL];
+    for chunk in chunks {
+        for k in 0..PANEL {
+            sums[k] += of(chunk[k]);
+        }
+    }
+    total(&sums) + rest.iter().map(|&x| of(x)).sum::<f32>()
+}
+
+/// Add rows of `width` columns to rows of fewer.
+fn add(out: &mut [f32], rows: &[f32], width: usize) {
+    let columns = out.len() / (rows.len() / width).max(1);
+    for (out, row) in out.chunks_exact_mut(columns.max(1)).zip(rows.chunks_exact(width)) {
+        out.iter_mut().zip(row).for_each(|(o, x)| *o += x);
+    }
 }

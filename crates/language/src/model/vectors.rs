@@ -8,7 +8,7 @@ use std::collections::HashMap;
 #[derive(Debug)]
 enum Keys {
     /// Word pieces, greedy longest match; those inside a word start with `##`.
-    Pieces(HashMap<String, usize>),
+    Pieces(HashMap<String, u32>),
     /// Sorted 32-bit hashes of whole words and their rows.
     Words(Vec<u32>, Vec<u16>),
 }
@@ -29,13 +29,13 @@ impl Vectors {
         let keys = if file.header.pieces.is_empty() {
             Keys::Words(file.u32s("keys")?, file.u16s("key_rows")?)
         } else {
-            Keys::Pieces(file.header.pieces.iter().cloned().enumerate().map(|(i, p)| (p, i)).collect())
+            Keys::Pieces(file.header.pieces.iter().cloned().zip(0..).collect())
         };
         Ok(Vectors { keys, table })
     }
 
     /// Rows of a form, in order; none where it is unknown.
-    pub(crate) fn lookup(&self, form: &str) -> Vec<usize> {
+    pub(crate) fn lookup(&self, form: &str) -> Vec<u32> {
         match &self.keys {
             Keys::Pieces(index) => {
                 let mut rows = Vec::new();
@@ -49,7 +49,7 @@ impl Vectors {
                 let low: String = normal(form).chars().map(lower).collect();
                 let find = |text: &str| {
                     let hash = u32::try_from(fnv(&[text]) & 0xffff_ffff).unwrap_or(0);
-                    hashes.binary_search(&hash).ok().and_then(|at| rows.get(at)).map(|&row| usize::from(row))
+                    hashes.binary_search(&hash).ok().and_then(|at| rows.get(at)).map(|&row| u32::from(row))
                 };
                 find(&low).or_else(|| find(&bare(&low))).into_iter().collect()
             }
@@ -73,7 +73,7 @@ fn chunks(text: &str) -> Vec<&str> {
     out
 }
 
-fn greedy(index: &HashMap<String, usize>, chunk: &str, rows: &mut Vec<usize>) {
+fn greedy(index: &HashMap<String, u32>, chunk: &str, rows: &mut Vec<u32>) {
     let ends: Vec<usize> = chunk.char_indices().map(|(at, _)| at).chain([chunk.len()]).collect();
     let mut start = 0;
     let mut key = String::new();

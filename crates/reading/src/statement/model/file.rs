@@ -1,5 +1,6 @@
 //! The file of trained weights: named tensors, most of them as bytes with a scale for each row.
 
+use language::kernel::Matrix;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -53,6 +54,16 @@ enum Values<'b> {
 }
 
 impl Tensor<'_> {
+    /// The rows to multiply with, a row for each output.
+    pub(crate) fn matrix(&self) -> Matrix {
+        match &self.values {
+            Values::Plain(numbers) => Matrix::rounded(self.columns, numbers),
+            Values::Scaled { scales, bytes } => {
+                Matrix::new(self.columns, bytes.iter().map(|b| b.cast_signed()).collect(), scales.clone())
+            }
+        }
+    }
+
     /// All numbers, row after row.
     pub(crate) fn numbers(&self) -> Vec<f32> {
         match &self.values {

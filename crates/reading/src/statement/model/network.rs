@@ -3,7 +3,8 @@
 use super::file::{Tensor, Tensors, WeightsError, read};
 use crate::statement::features::{AFFIX_ROWS, Rows, UNIVERSAL_ROWS, WORD_ROWS};
 use crate::statement::relative::{RELATIVE_ROWS, RELATIVES};
-use language::kernel::{PANEL, Packed};
+use language::coded::Coded;
+use language::kernel::{Matrix, Packed};
 use language::lstm::{Layer, Steps};
 use std::ops::Range;
 
@@ -22,7 +23,8 @@ pub struct SpanModel {
     from_word: Packed,
     from_cue: Packed,
     link: Layer,
-    label: Packed,
+    /// From the linked states and from what they were linked from.
+    label: [Packed; 2],
     /// Score of a label after another.
     pub(crate) transition: [[f32; LABELS]; LABELS],
 }
@@ -43,18 +45,8 @@ impl Table {
     }
 }
 
-/// What an encoded report answers: a state for each word.
-#[derive(Debug)]
-pub(crate) struct States {
-    width: usize,
-    numbers: Vec<f32>,
-}
-
-impl States {
-    fn of(&self, word: usize) -> &[f32] {
-        &self.numbers[word * self.width..(word + 1) * self.width]
-    }
-}
+/// What an encoded report answers: a state for each word, in text order.
+pub(crate) type States = Coded;
 
 /// Label scores of the words of a window.
 pub(crate) type Scores = Vec<[f32; LABELS]>;
@@ -73,6 +65,11 @@ impl SpanModel {
         if transition.len() != LABELS * LABELS {
             return Err(WeightsError::Tensor("transition".to_owned()));
         }
+        let link = layer(&tensors, "link")?;
+        let label = matrix(&tensors, "label")?;
+        if label.inputs() < link.columns() {
+            return Err(WeightsError::Tensor("label".to_owned()));
+        }
         Ok(SpanModel {
             word: table("word", WORD_ROWS)?,
             affix: table("affix", AFFIX_ROWS)?,
@@ -82,8 +79,11 @@ impl SpanModel {
             anchor: [linear(&tensors, "anchor_in")?, linear(&tensors, "anchor_out")?],
             from_word: linear(&tensors, "from_word")?,
             from_cue: linear(&tensors, "from_cue")?,
-            link: layer(&tensors, "link")?,
-            label: linear(&tensors, "label")?,
+            label: [
+                Packed::new(&label.of_inputs(0..link.columns())),
+                Packed::new(&label.of_inputs(link.columns()..label.inputs()).with_bias(label.bias())),
+            ],
+            link,
             transition: std::array::from_fn(|a| std::array::from_fn(|b| transition[a * LABELS + b])),
         })
     }
@@ -91,20 +91,18 @@ impl SpanModel {
     /// Encode a report's words, chunk by chunk; `chunks` cover them in order.
     pub(crate) fn encode(&self, rows: &[Rows], chunks: &[Range<usize>]) -> States {
         let (order, steps) = lay_out(chunks);
-        let width = self.encoder[1].columns();
         let mut input = Vec::new();
         for &word in &order {
             self.push_input(&rows[word], &mut input);
         }
+        let columns = input.len() / order.len().max(1);
         let identity: Vec<usize> = (0..order.len()).collect();
+        let input = Coded::signed(&input, columns, columns);
         let first = self.encoder[0].run(&self.encoder[0].project(&input), &identity, &steps);
         let second = self.encoder[1].run(&self.encoder[1].project(&first), &identity, &steps);
-        let mut numbers = vec![0.0; rows.len() * width];
-        for (row, &word) in order.iter().enumerate() {
-            numbers[word * width..(word + 1) * width]
-                .copy_from_slice(&second[row * width..(row + 1) * width]);
-        }
-        States { width, numbers }
+        let mut row_of = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(row, &word)| row_of[word] = row);
+        second.select(&row_of)
     }
 
     fn push_input(&self, rows: &Rows, input: &mut Vec<f32>) {
@@ -122,9 +120,8 @@ impl SpanModel {
 
     /// How likely each word heads a cue.
     pub(crate) fn anchors(&self, states: &States) -> Vec<f32> {
-        let mut inner = self.anchor[0].apply(&states.numbers);
-        relu(&mut inner);
-        let inner = trim(&inner, self.anchor[0].width(), self.anchor[0].outputs());
+        let inner = self.anchor[0].apply(states);
+        let inner = Coded::positive(&inner, self.anchor[0].width(), self.anchor[0].outputs());
         let out = self.anchor[1].apply(&inner);
         out.chunks_exact(self.anchor[1].width()).map(|row| 1.0 / (1.0 + (-row[0]).exp())).collect()
     }
@@ -137,28 +134,25 @@ impl SpanModel {
         let windows: Vec<Range<usize>> = asked.iter().map(|one| one.window.clone()).collect();
         let (order, steps) = lay_out_by(&windows);
         let columns = self.relative.columns;
-        let words = self.from_word.apply(&states.numbers);
-        let cues: Vec<Vec<f32>> =
-            asked.iter().map(|one| self.from_cue.apply(states.of(one.anchor))).collect();
+        let words = self.from_word.apply(states);
+        let anchors: Vec<usize> = asked.iter().map(|one| one.anchor).collect();
+        let cues = self.from_cue.apply(&states.select(&anchors));
         let mut input = vec![0.0; order.len() * columns];
         for (out, &(window, at)) in input.chunks_exact_mut(columns).zip(&order) {
             let word = windows[window].start + at;
             out.copy_from_slice(&words[word * self.from_word.width()..][..columns]);
-            out.iter_mut().zip(&cues[window]).for_each(|(o, c)| *o += c);
+            let cue = &cues[window * self.from_cue.width()..][..columns];
+            out.iter_mut().zip(cue).for_each(|(o, c)| *o += c);
             asked[window].rows[at].iter().for_each(|&row| self.relative.add(usize::from(row), out));
         }
-        relu(&mut input);
+        let input = Coded::positive(&input, columns, columns);
         let identity: Vec<usize> = (0..order.len()).collect();
         let linked = self.link.run(&self.link.project(&input), &identity, &steps);
-        let wide = self.link.columns() + columns;
-        let mut both = Vec::with_capacity(order.len() * wide);
-        for (linked, input) in linked.chunks_exact(self.link.columns()).zip(input.chunks_exact(columns)) {
-            both.extend_from_slice(linked);
-            both.extend_from_slice(input);
-        }
-        let scored = self.label.apply(&both);
+        let width = self.label[0].width();
+        let mut scored = self.label[0].apply(&linked);
+        scored.iter_mut().zip(self.label[1].apply(&input)).for_each(|(score, more)| *score += more);
         let mut out: Vec<Scores> = windows.iter().map(|window| vec![[0.0; LABELS]; window.len()]).collect();
-        for (scores, &(window, at)) in scored.chunks_exact(self.label.width()).zip(&order) {
+        for (scores, &(window, at)) in scored.chunks_exact(width).zip(&order) {
             out[window][at].copy_from_slice(&scores[..LABELS]);
         }
         out
@@ -195,42 +189,28 @@ fn lay_out(chunks: &[Range<usize>]) -> (Vec<usize>, Steps) {
     (order.into_iter().map(|(chunk, at)| chunks[chunk].start + at).collect(), steps)
 }
 
-fn relu(numbers: &mut [f32]) {
-    numbers.iter_mut().for_each(|n| *n = n.max(0.0));
-}
-
-/// Rows of `width` cut to their first `columns`.
-fn trim(rows: &[f32], width: usize, columns: usize) -> Vec<f32> {
-    rows.chunks_exact(width).flat_map(|row| row[..columns].iter().copied()).collect()
-}
-
 fn get<'t, 'b>(tensors: &'t Tensors<'b>, name: &str) -> Result<&'t Tensor<'b>, WeightsError> {
     tensors.get(name).ok_or_else(|| WeightsError::Tensor(name.to_owned()))
 }
 
-fn linear(tensors: &Tensors<'_>, name: &str) -> Result<Packed, WeightsError> {
+fn matrix(tensors: &Tensors<'_>, name: &str) -> Result<Matrix, WeightsError> {
     let weight = get(tensors, &format!("{name}.weight"))?;
     let bias = get(tensors, &format!("{name}.bias"))?.numbers();
     if bias.len() != weight.rows {
         return Err(WeightsError::Tensor(name.to_owned()));
     }
-    Ok(Packed::new(&weight.numbers(), weight.columns, Some(&bias)))
+    Ok(weight.matrix().with_bias(&bias))
+}
+
+fn linear(tensors: &Tensors<'_>, name: &str) -> Result<Packed, WeightsError> {
+    Ok(Packed::new(&matrix(tensors, name)?))
 }
 
 fn layer(tensors: &Tensors<'_>, name: &str) -> Result<Layer, WeightsError> {
     let side = |side: &str| {
-        let input = get(tensors, &format!("{name}.{side}.input"))?;
-        let recurrent = get(tensors, &format!("{name}.{side}.recurrent"))?;
+        let input = get(tensors, &format!("{name}.{side}.input"))?.matrix();
         let bias = get(tensors, &format!("{name}.{side}.bias"))?.numbers();
-        let hidden = recurrent.columns;
-        if hidden % PANEL != 0 || [input.rows, recurrent.rows, bias.len()] != [4 * hidden; 3] {
-            return Err(WeightsError::Tensor(name.to_owned()));
-        }
-        Ok((
-            Packed::new(&input.numbers(), input.columns, Some(&bias)),
-            Packed::new(&recurrent.numbers(), hidden, None),
-        ))
+        Ok((input.with_bias(&bias), get(tensors, &format!("{name}.{side}.recurrent"))?.matrix()))
     };
-    let hidden = get(tensors, &format!("{name}.ahead.recurrent"))?.columns;
-    Ok(Layer::new(hidden, side("ahead")?, side("back")?))
+    Layer::new(side("ahead")?, side("back")?).ok_or_else(|| WeightsError::Tensor(name.to_owned()))
 }
