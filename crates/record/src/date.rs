@@ -29,8 +29,10 @@ pub enum DatePrecision {
 pub enum DateFrom {
     /// The words say the whole date.
     Text,
-    /// The words are relative ("on Monday", "days later") and were anchored to the date of publication.
+    /// The words are relative ("on Monday", "two days ago") and were anchored to the date of publication.
     Published,
+    /// The words count from a date said before them in the text ("two days later", "the next day").
+    Mentioned,
 }
 
 /// When something is said to have happened or to be due: a closed range of days.

@@ -1,6 +1,6 @@
 //! Days counted and stretches of days: the arithmetic behind the meanings, with `jiff`.
 
-use super::meaning::Moment;
+use super::meaning::{Moment, Shape};
 use jiff::Span as Length;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -39,14 +39,6 @@ pub(super) fn one(date: Date, from: DateFrom) -> Option<Moment> {
     range(Some(date), Some(date), DatePrecision::Day, from)
 }
 
-pub(super) fn one_at(date: Date, from: DateFrom) -> Option<Moment> {
-    one(date, from)
-}
-
-pub(super) fn counted(date: Date, precision: DatePrecision) -> Option<Moment> {
-    range(Some(date), Some(date), precision, DateFrom::Published)
-}
-
 pub(super) fn range(
     start: Option<Date>,
     end: Option<Date>,
@@ -58,9 +50,8 @@ pub(super) fn range(
         end,
         precision,
         from,
-        yearless: false,
-        weak: false,
-        rising: false,
+        shape: Shape::Full,
+        edge: None,
     })
 }
 
@@ -150,30 +141,60 @@ pub(super) fn unit_around(base: Date, unit: &str, by: i32) -> Option<Moment> {
 pub(super) fn halfway(whole: Moment) -> Option<Date> {
     let (start, end) = (whole.start?, whole.end?);
     match whole.precision {
-        DatePrecision::Month => Date::new(start.year(), start.month(), 15).ok(),
-        DatePrecision::Year => Date::new(start.year(), 6, 30).ok(),
+        DatePrecision::Month if start.month() == end.month() => {
+            Date::new(start.year(), start.month(), 15).ok()
+        }
+        DatePrecision::Year if start.year() == end.year() => Date::new(start.year(), 6, 30).ok(),
         DatePrecision::Week => shift(start, 2),
         _ => shift(start, days_between(start, end) / 2),
     }
 }
 
-/// Early, mid and late parts of a month, a year or another stretch: halves for "early", thirds for "beginning".
+/// Parts of a month, a year or another stretch: a half for "early" in a year and for parts of a month, thirds else.
+/// "the beginning, middle, end of" also name a boundary, which counts when a range begins or ends there.
 pub(super) fn part(name: &str, whole: Moment) -> Option<Moment> {
     let (start, end) = (whole.start?, whole.end?);
+    let middle = shift(halfway(whole)?, 1)?;
+    let year = whole.precision == DatePrecision::Year;
+    let (name, edge) = match name {
+        "beginning" => ("beginning", Some(start)),
+        // a year has its middle on 2 July
+        "middle" => ("mid", Some(if year { shift(middle, 1)? } else { middle })),
+        "end" => ("late", Some(shift(end, 1)?)),
+        other => (other, None),
+    };
+    if start == end {
+        return Some(whole);
+    }
     let on = |month: i8, day: i8| Date::new(start.year(), month, day).ok();
+    let one_year = whole.precision == DatePrecision::Year && start.year() == end.year();
     let (first, last) = match (whole.precision, name) {
-        (DatePrecision::Year, "early") => (start, on(6, 30)?),
-        (DatePrecision::Year, "beginning") => (start, on(4, 30)?),
-        (DatePrecision::Year, "mid") => (on(5, 1)?, on(8, 31)?),
-        (DatePrecision::Year, _) => (on(9, 1)?, end),
+        (DatePrecision::Year, "early") if one_year => (start, on(6, 30)?),
+        (DatePrecision::Year, "beginning") if one_year => (start, on(4, 30)?),
+        (DatePrecision::Year, "mid") if one_year => (on(5, 1)?, on(8, 31)?),
+        (DatePrecision::Year, "late") if one_year => (on(9, 1)?, end),
         (DatePrecision::Month, "early" | "beginning") => (start, on(start.month(), 15)?),
         (DatePrecision::Month, "mid") => (on(start.month(), 10)?, on(start.month(), 20)?),
         (DatePrecision::Month, _) => (on(start.month(), 16)?, end),
         (_, "early" | "beginning") => (start, halfway(whole)?),
         (_, "mid") => (halfway(whole)?, halfway(whole)?),
-        _ => (shift(halfway(whole)?, 1)?, end),
+        _ => (middle, end),
     };
-    range(Some(first), Some(last), whole.precision, whole.from)
+    let precision = match whole.precision {
+        DatePrecision::Week | DatePrecision::Days => span_precision(first, last),
+        other => other,
+    };
+    let moment = range(Some(first), Some(last), precision, whole.from)?;
+    Some(Moment { edge, shape: whole.shape, ..moment })
+}
+
+/// "le 23": the last day of that number, or the next one if the words look ahead.
+pub(super) fn near_day(base: Date, day: i8, ahead: bool) -> Option<Moment> {
+    let mut dates = (-2..=2)
+        .filter_map(|m| add(base.first_of_month(), m, "month"))
+        .filter_map(|first| Date::new(first.year(), first.month(), day).ok());
+    let date = if ahead { dates.find(|date| *date >= base) } else { dates.rfind(|date| *date <= base) };
+    one(date?, DateFrom::Published)
 }
 
 /// "vendredi 31": the nearest day of that number that falls on that weekday.

@@ -67,16 +67,16 @@ struct Resolved {
 
 /// Score a specification file. In scope: inputs whose expressions are all dates or date ranges that resolve
 /// to days (absolute, relative, ranges, open ranges) and whose reference date is given; out of scope: times of
-/// day, durations, repeated times, fiscal years, business days and expressions the specification itself does
-/// not resolve; the words of lexicons/date_scope.tsv (business calendar, feasts, years in words). Where the file gives no
-/// reference date (most of the French one), only expressions that say their year are in scope.
+/// day, durations, repeated times, expressions the specification itself does not resolve, and what
+/// `lexicons/date_scope.tsv` lists with its reasons. Where the file gives no reference date (most of the French one),
+/// only expressions that say their year and need nothing else are in scope.
 pub fn evaluate(spec: &str, language: Language) -> Result<Score, serde_json::Error> {
     let specs: Vec<Spec> = serde_json::from_str(spec.trim_start_matches('\u{feff}'))?;
     let mut score = Score::default();
     for spec in &specs {
         let anchor = spec.context.as_ref().and_then(|c| c.reference_date_time.as_deref()).and_then(day);
-        let placed = anchor.is_some() || spec.results.iter().all(|expected| says_year(&expected.text));
-        if spec.results.is_empty() || !spec.results.iter().all(in_scope) || !placed {
+        let known = anchor.is_some() || spec.results.iter().all(|expected| placed(&expected.text));
+        if spec.results.is_empty() || !spec.results.iter().all(in_scope) || !known {
             score.left_out += spec.results.len();
             continue;
         }
@@ -122,13 +122,8 @@ fn in_scope(expected: &Expected) -> bool {
     let kind = expected.type_name.as_deref().and_then(|name| name.rsplit('.').next());
     let dated = matches!(kind, Some("date" | "daterange"));
     let text = expected.text.to_lowercase();
-    let outside = include_str!("../../../../lexicons/date_scope.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .any(|word| {
-            text.split(|c: char| !c.is_alphabetic()).any(|w| w == word)
-                || (word.contains(' ') && text.contains(word))
-        });
+    let outside =
+        scope("word").any(|word| holds(&text, word)) || scope("whole").any(|whole| whole == figures(&text));
     let packed = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() > 4);
     let resolved = expected.resolution.iter().flat_map(|r| &r.values).any(|v| {
         v.value.as_deref().and_then(day).is_some()
@@ -159,13 +154,46 @@ fn ends_alike(expected: Option<Date>, end: Option<Date>, open: bool) -> bool {
     let (Some(expected), Some(end)) = (expected, end) else { return expected == end };
     let exact = expected.yesterday().ok() == Some(end);
     let same_day = expected == end;
-    let month = end == end.last_of_month() && expected == end.first_of_month();
+    let closes = end == end.last_of_month();
+    let month = closes && expected == end.first_of_month();
+    // "from the first quarter of 2017 to the first of 2018" ends there where that last one begins
+    let quarter = closes
+        && end.month() % 3 == 0
+        && end.first_of_month().checked_sub(jiff::Span::new().months(2)).is_ok_and(|first| first == expected);
     let year = (end.month(), end.day()) == (12, 31) && end.first_of_year() == expected;
-    exact || same_day || month || year || (open && end.first_of_month() == expected)
+    exact || same_day || month || quarter || year || (open && end.first_of_month() == expected)
 }
 
-fn says_year(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4)
+/// The rows of a kind in `date_scope.tsv`.
+fn scope(kind: &str) -> impl Iterator<Item = &'static str> {
+    let rows =
+        include_str!("../../../../lexicons/date_scope.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| line.split_once('\t')).filter(move |(k, _)| *k == kind).map(|(_, words)| words)
+}
+
+/// Whether a text holds a word of the scope: as a whole word, or anywhere if it is more than one word.
+fn holds(text: &str, word: &str) -> bool {
+    let plain = word.chars().all(char::is_alphabetic);
+    if plain { text.split(|c: char| !c.is_alphabetic()).any(|w| w == word) } else { text.contains(word) }
+}
+
+/// A text with every run of figures as one `#`.
+fn figures(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c.is_ascii_digit() {
+            true if out.ends_with('#') => {}
+            true => out.push('#'),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether an expression can be placed without a reference date.
+fn placed(text: &str) -> bool {
+    let year = text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+    year && !scope("relative").any(|word| holds(&text.to_lowercase(), word))
 }
 
 fn day(text: &str) -> Option<Date> {

@@ -7,7 +7,10 @@
 mod calendar;
 mod evaluate;
 mod grammar;
+mod joined;
 mod meaning;
+mod pattern;
+mod relative;
 
 pub use evaluate::{Score, evaluate};
 
@@ -37,34 +40,82 @@ pub fn find(text: &str, language: Language, anchor: Option<Date>) -> Vec<Time> {
 mod tests {
     use super::*;
     use jiff::civil::date;
+    use proptest::prelude::*;
 
-    /// Own sentences: text, language, day of publication, expected `words start..end`.
+    /// The words of an enum as the record writes them.
+    fn word(value: impl serde::Serialize) -> String {
+        serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+    }
+
+    fn told(text: &str, times: &[Time]) -> String {
+        let day = |d: Option<Date>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());
+        let one = |time: &Time| {
+            let words = time.span.map_or("", |span| span.of(text));
+            let (precision, from) = (word(time.date_prec), word(time.from));
+            format!("{words} {}..{} {precision} {from}", day(time.start), day(time.end))
+        };
+        times.iter().map(one).collect::<Vec<_>>().join("; ")
+    }
+
     #[test]
-    fn dates_are_read_with_what_they_are_anchored_to() {
-        let table = include_str!("../../../../cases/dates.tsv");
+    fn the_cases_of_dates_hold() {
+        let tables = [
+            (Language::English, include_str!("../../../../cases/dates/en.tsv")),
+            (Language::French, include_str!("../../../../cases/dates/fr.tsv")),
+        ];
         let mut wrong = Vec::new();
-        for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let cells: Vec<&str> = line.split('\t').collect();
-            let language = if cells[0] == "fr" { Language::French } else { Language::English };
-            let anchor: Option<Date> = cells[1].parse().ok();
-            let found: Vec<String> = find(cells[2], language, anchor)
-                .iter()
-                .map(|time| {
-                    let day = |d: Option<Date>| d.map_or_else(|| "-".to_owned(), |d| d.to_string());
-                    let words = time.span.map_or("", |span| span.of(cells[2]));
-                    format!("{words} {}..{}", day(time.start), day(time.end))
-                })
-                .collect();
-            if found.join("; ") != cells[3] {
-                wrong.push(format!(
-                    "{}\n   expected {}\n   found    {}",
-                    cells[2],
-                    cells[3],
-                    found.join("; ")
-                ));
+        for (language, table) in tables {
+            for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+                let cells: Vec<&str> = line.split('\t').collect();
+                let found = told(cells[1], &find(cells[1], language, cells[0].parse().ok()));
+                if found != cells[2] {
+                    wrong.push(format!("{}\n   expected {}\n   found    {found}", cells[1], cells[2]));
+                }
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// Pieces that dates are made of, and some that are none.
+    fn piece() -> impl Strategy<Value = String> {
+        let rows = [
+            include_str!("../../../../lexicons/en/dates.tsv"),
+            include_str!("../../../../lexicons/fr/dates.tsv"),
+        ];
+        let words = rows.iter().flat_map(|rows| rows.lines()).filter(|line| !line.starts_with('#'));
+        let words: Vec<String> =
+            words.filter_map(|line| line.split('\t').next()).map(str::to_owned).collect();
+        prop_oneof![
+            6 => proptest::sample::select(words),
+            3 => (0..3_000_i32).prop_map(|n| n.to_string()),
+            2 => proptest::sample::select(vec!["/", "-", ".", ",", "(", "'s", "th", "h", "é", "\u{1f600}", "\n"]).prop_map(str::to_owned),
+            1 => ".{0,6}",
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+        #[test]
+        fn whatever_the_text_dates_lie_in_it_and_run_forward(
+            pieces in proptest::collection::vec((piece(), any::<bool>()), 0..14),
+            french in any::<bool>(),
+            year in 1_i16..9_999,
+            month in 1_i8..=12,
+            anchored in any::<bool>(),
+        ) {
+            let text: String = pieces.iter().map(|(piece, space)| format!("{piece}{}", if *space { " " } else { "" })).collect();
+            let language = if french { Language::French } else { Language::English };
+            let anchor = anchored.then(|| date(year, month, 1).last_of_month());
+            let mut last = 0;
+            for time in find(&text, language, anchor) {
+                let span = time.span.unwrap();
+                prop_assert!(last <= span.start && span.start < span.end && span.end as usize <= text.chars().count());
+                last = span.end;
+                prop_assert!(time.start.is_some() || time.end.is_some());
+                prop_assert!(time.start.zip(time.end).is_none_or(|(start, end)| start <= end), "{text}");
+                prop_assert!(anchored || time.from == record::DateFrom::Text || time.from == record::DateFrom::Mentioned, "{text}");
+            }
+        }
     }
 
     #[test]
