@@ -7,10 +7,13 @@ use language::Upos;
 
 /// Words a quotation must have to be speech by itself.
 const SPEECH: usize = 4;
+/// Words of the longest quotation that is taken for one: marks paired wrongly make longer ones.
+const LONGEST: usize = 400;
 
 /// Add to each statement what continues it; a quoted paragraph that nothing introduces becomes a statement
 /// of its own where the paragraph before it quotes.
 pub(crate) fn carry(words: &Words<'_>, quotes: &[Quoted], drafts: &mut [Draft]) {
+    quotes.iter().for_each(|quoted| complete(words, quoted, drafts));
     for at in 0..quotes.len() {
         let quoted = &quotes[at];
         if claimed(drafts, quoted) || !is_speech(words, quoted) {
@@ -26,6 +29,24 @@ pub(crate) fn carry(words: &Words<'_>, quotes: &[Quoted], drafts: &mut [Draft]) 
         if let Some(owner) = owner {
             drafts[owner].content.extend(quoted.words.clone());
         }
+    }
+}
+
+/// A long quotation of which a statement has a part, its cue outside, belongs to it wholly.
+///
+/// The span model looks no further than some sentences from the cue, and quotations run on.
+fn complete(words: &Words<'_>, quoted: &Quoted, drafts: &mut [Draft]) {
+    let size = quoted.words.len();
+    if quoted.lost_opening || quoted.lost_closing || !(SPEECH..=LONGEST).contains(&size) {
+        return;
+    }
+    let part = |draft: &Draft| {
+        draft.content.range(quoted.words.clone()).filter(|&&at| !words.all[at].is_punct()).count()
+    };
+    let mut owners = (0..drafts.len())
+        .filter(|&at| !quoted.words.contains(&drafts[at].anchor) && part(&drafts[at]) >= SPEECH);
+    if let (Some(owner), None) = (owners.next(), owners.next()) {
+        drafts[owner].content.extend(quoted.words.clone());
     }
 }
 

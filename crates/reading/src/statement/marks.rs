@@ -120,8 +120,10 @@ fn by_touch(before: Option<char>, after: Option<char>) -> Option<Side> {
         (true, false) => Some(Side::Opens),
         (false, true) => Some(Side::Closes),
         (false, false) if is_word(before) || before.is_some_and(|c| ".,!?…".contains(c)) => {
+            // between two sentences whose space was lost (`said."The`) it may do either
             match is_word(after) {
-                true => None,
+                true if is_word(before) => None,
+                true => Some(Side::Either),
                 false => Some(Side::Closes),
             }
         }

@@ -63,7 +63,9 @@ impl Hall<'_> {
             return Heard { source, evidence: evidence.into_iter().collect(), plural };
         }
         let known = self.speakers.speaker(word.sentence, head - self.words.sentence_of(head).start);
-        let pronoun = matches!(word.upos(), Upos::Pron | Upos::Det) && own.is_none();
+        let same = source.iter().any(|&at| self.lexicon.is_small("same", &self.words.all[at]));
+        let own = own.filter(|_| !same || before.is_empty());
+        let pronoun = own.is_none() && (same || matches!(word.upos(), Upos::Pron | Upos::Det));
         let antecedent = pronoun.then(|| self.antecedent(head, plural, before)).flatten();
         let earlier = if pronoun { None } else { self.earlier_name(head, source) };
         let voice = own

@@ -160,7 +160,10 @@ fn frame(words: &Words<'_>, draft: &Draft) -> &'static str {
 /// The word that negates the cue, if one does.
 fn negated(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Option<usize> {
     let negation = |hedge: &Hedge| hedge.kind == HedgeKind::Negation;
-    let negates = |at: usize| lexicon.hedges_at(&words.all, at).into_iter().any(|(_, hedge)| negation(hedge));
+    let negates = |at: usize| {
+        !lexicon.is_small("bare_negation", &words.all[at])
+            && lexicon.hedges_at(&words.all, at).into_iter().any(|(_, hedge)| negation(hedge))
+    };
     words
         .children_by(draft.anchor, &[Relation::Advmod])
         .find(|&at| negates(at) && !draft.content.contains(&at))

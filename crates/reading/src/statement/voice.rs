@@ -39,7 +39,9 @@ pub(crate) fn voice(
         return Some(found);
     }
     let word = &words.all[head];
-    let group = word.upos() == Upos::Noun && word.token.feats.has("Number", "Plur") && !identified;
+    let body = || entries(lexicon.collective_at(&words.all, head)).iter().any(|entry| entry.official);
+    let group =
+        word.upos() == Upos::Noun && word.token.feats.has("Number", "Plur") && !(identified && body());
     match word.upos() {
         Upos::Pron | Upos::Det => None,
         _ if group => Some((Voice::Collective, None)),
