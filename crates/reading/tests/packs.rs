@@ -109,6 +109,9 @@ fn an_office_is_held_by_somebody_else_on_another_day() {
         ("usa-government", "president", date(2022, 1, 1), Some("usa-biden")),
         ("usa-government", "president", date(2025, 6, 27), Some("usa-trump")),
         ("monusco", "special-representative", date(2024, 1, 1), Some("un-keita")),
+        ("cod-government", "foreign-minister", date(2018, 6, 1), Some("cod-okitundu")),
+        ("cod-government", "interior-minister", date(2017, 6, 1), Some("cod-shadary")),
+        ("tza-government", "foreign-minister", date(2022, 12, 1), Some("sadc-tax")),
     ] {
         assert_eq!(held(actor, title, day).as_deref(), who, "{title} of {actor} on {day}");
     }
