@@ -141,3 +141,19 @@ fn the_cases_of_claims_hold() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(right_now.is_empty(), "these pass now, take `(wrong today` out: {}", right_now.join("; "));
 }
+
+#[test]
+fn who_is_named_within_the_name_of_an_office_is_found() {
+    let models = language::Models::built_in().unwrap();
+    let packs = reading::pack::Packs::builtin().value;
+    let report = report("Luc Tarn, porte-parole de la MONUSCO, a rencontré la presse.");
+    let analysis = models.analyse(&report.text, Some(language::Language::French));
+    let spoken_for: Vec<_> = reading::claim::claims(&packs, &report, &analysis, &[])
+        .into_iter()
+        .filter_map(|claim| match claim.body {
+            ClaimBody::Relation(one) => one.to.actor,
+            _ => None,
+        })
+        .collect();
+    assert_eq!(spoken_for, ["monusco"]);
+}

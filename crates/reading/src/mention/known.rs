@@ -40,6 +40,11 @@ impl Known<'_> {
         })
     }
 
+    /// Whether it names an office.
+    pub(crate) fn is_office(&self) -> bool {
+        self.candidates.iter().any(|candidate| matches!(candidate.thing, Thing::Office(..)))
+    }
+
     /// The process or agreement it names.
     pub(crate) fn process(&self) -> Option<String> {
         self.candidates.iter().find_map(|candidate| match (candidate.thing, candidate.how) {

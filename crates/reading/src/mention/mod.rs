@@ -206,6 +206,9 @@ impl<'p, 't> Mentions<'p, 't> {
         if let Some(meaning) = known::meaning(self.packs, &inside, head, self.day) {
             return Some(meaning);
         }
+        if let Some(meaning) = self.within_office(phrase, head) {
+            return Some(meaning);
+        }
         let words = self.index.of(phrase);
         let long = words
             .rsplit(' ')
@@ -216,6 +219,22 @@ impl<'p, 't> Mentions<'p, 't> {
         }
         let inside: Vec<&Known<'p>> = self.in_span(*long).collect();
         known::meaning(self.packs, &inside, *long, self.day)
+    }
+
+    /// What a phrase means whose words the name of an office took in: "the Front" in "spokesman of the Front".
+    fn within_office(&self, phrase: Span, head: Span) -> Option<known::Meaning<'p>> {
+        let from = self.known.partition_point(|known| known.span.end <= phrase.start);
+        let office =
+            self.known.get(from).filter(|known| known.is_office() && known.span.start < phrase.start)?;
+        let taken = Span::new(phrase.start, office.span.end.min(phrase.end));
+        if !taken.overlaps(head) {
+            return None;
+        }
+        let words = TextIndex::new(self.index.of(taken));
+        let found = known::find(self.packs, &words, self.language, self.day);
+        let inside: Vec<&Known<'p>> = found.iter().collect();
+        let meaning = known::meaning(self.packs, &inside, Span::new(0, words.len()), self.day)?;
+        Some(known::Meaning { span: taken, ..meaning })
     }
 
     fn entity_of(&self, span: Span, meaning: &known::Meaning<'p>, number: Option<u32>) -> Resolved {
