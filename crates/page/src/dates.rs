@@ -1,6 +1,6 @@
 //! Days written in running text, in attributes and in addresses.
 
-use crate::lexicon;
+use crate::lexicon::{self, Chrome};
 use jiff::civil::Date;
 use record::date::DatePrecision;
 use std::ops::Range;
@@ -152,7 +152,7 @@ fn day_month(text: &str, tokens: &[Token<'_>]) -> Option<(Written, usize)> {
     if tokens.get(at).is_some_and(|token| is_ordinal(text, day, token)) {
         at += 1;
     }
-    if tokens.get(at).is_some_and(|token| ["of", "de"].contains(&token.text)) {
+    if tokens.get(at).is_some_and(|token| lexicon::calendar().joiners.contains(token.text)) {
         at += 1;
     }
     let (month, year) = (tokens.get(at)?, tokens.get(at + 1)?);
@@ -222,6 +222,13 @@ pub(crate) fn whole(line: &str, order: Order) -> Option<Written> {
         light || calendar.months.contains_key(&word) || token.text.starts_with(|c: char| c.is_ascii_digit())
     });
     (rest_is_light && numbers <= 12).then_some(found)
+}
+
+/// Whether a line is there for its date: it holds nothing else of weight, or opens by saying that it gives one ("Posted
+/// 2031-03-24 in News").
+pub(crate) fn is_date_line(line: &str, order: Order) -> bool {
+    let labelled = || lexicon::after_label(line, Chrome::Dated).and_then(|rest| find(rest, order));
+    whole(line, order).is_some() || labelled().is_some_and(|found| found.at.start == 0)
 }
 
 #[cfg(test)]

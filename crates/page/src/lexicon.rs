@@ -22,6 +22,7 @@ pub(crate) enum Chrome {
     Dated,
     Caption,
     Joiner,
+    Comments,
     End,
 }
 
@@ -38,6 +39,7 @@ impl Chrome {
             "dated" => Chrome::Dated,
             "caption" => Chrome::Caption,
             "joiner" => Chrome::Joiner,
+            "comments" => Chrome::Comments,
             "end" => Chrome::End,
             _ => return None,
         })
@@ -168,15 +170,23 @@ pub(crate) struct Calendar {
     pub(crate) others: BTreeSet<String>,
     /// What may follow the number of a day: "6th", "1er".
     pub(crate) ordinals: BTreeSet<String>,
+    /// What may join day and month: "6th of June".
+    pub(crate) joiners: BTreeSet<String>,
 }
 
 static DATES: LazyLock<Calendar> = LazyLock::new(|| {
-    let mut found = Calendar { months: BTreeMap::new(), others: BTreeSet::new(), ordinals: BTreeSet::new() };
+    let mut found = Calendar {
+        months: BTreeMap::new(),
+        others: BTreeSet::new(),
+        ordinals: BTreeSet::new(),
+        joiners: BTreeSet::new(),
+    };
     for row in rows(CALENDAR).filter(|row| row.len() >= 3) {
         for word in row[2].split(',').map(str::to_owned) {
             match row[0] {
                 "month" => drop(row[1].parse().map(|month| found.months.insert(word, month))),
                 "ordinal" => drop(found.ordinals.insert(word)),
+                "joiner" => drop(found.joiners.insert(word)),
                 _ => drop(found.others.insert(word)),
             }
         }

@@ -8,18 +8,24 @@ use crate::draft::{Draft, add_name};
 use crate::lexicon::{self, Chrome};
 use record::report::{BlockKind, Card};
 
+/// Words of running text above the readers' comments: what readers write may be longer than what they read.
+const ABOVE_COMMENTS: usize = 60;
+
 /// Where the body ends: at the first line that opens related cards or the foot of the page and has less running text
-/// after it than before; such a line with more text after it is a box inside the body.
+/// after it than before; such a line with more text after it is a box inside the body. What opens the readers' comments
+/// ends it however much they wrote.
 pub(super) fn end(lines: &[Line], start: usize) -> usize {
     let weight = |lines: &[Line]| -> usize {
         lines.iter().filter(|line| line.is_paragraph()).map(|line| line.words).sum()
     };
-    let closing = |line: &Line| matches!(line.chrome, Some(Chrome::Related | Chrome::End));
+    let closing = |line: &Line| matches!(line.chrome, Some(Chrome::Related | Chrome::End | Chrome::Comments));
+    let comments = |line: &Line| line.chrome == Some(Chrome::Comments);
     let from = start.min(lines.len());
     let total = weight(&lines[from..]);
     let mut before = 0;
     for (at, line) in lines.iter().enumerate().skip(from) {
-        if closing(line) && before > 0 && before * 10 >= total * 6 {
+        let least = if comments(line) { ABOVE_COMMENTS } else { (total * 6).div_ceil(10) };
+        if closing(line) && before >= least.max(1) {
             return at;
         }
         before += if line.is_paragraph() { line.words } else { 0 };

@@ -16,7 +16,9 @@ const AGAIN_WITHIN: usize = 4;
 pub(super) fn read(lines: &[Line], draft: &mut Draft) {
     let opened = lines.iter().position(|line| line.chrome == Some(Chrome::Related));
     let Some(opened) = opened else { return };
-    let zone = lines[opened + 1..].iter().take_while(|line| line.chrome != Some(Chrome::End));
+    let zone = lines[opened + 1..]
+        .iter()
+        .take_while(|line| !matches!(line.chrome, Some(Chrome::End | Chrome::Comments)));
     let zone: Vec<&Line> = zone.filter(|line| line.chrome.is_none()).take(MOST_LINES).collect();
     let cards = if (0..zone.len()).any(|at| again(&zone, at).is_some()) { twice(&zone) } else { once(&zone) };
     for card in cards {

@@ -51,7 +51,7 @@ impl Line {
 
     /// Whether it is only there for the page.
     pub(super) fn is_furniture(&self) -> bool {
-        matches!(self.chrome, Some(Chrome::Drop | Chrome::Social))
+        matches!(self.chrome, Some(Chrome::Drop | Chrome::Social | Chrome::Comments))
     }
 
     /// The day it gives, when it gives nothing else.

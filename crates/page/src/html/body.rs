@@ -34,7 +34,7 @@ fn end(pieces: &[Piece]) -> usize {
     let total: usize = pieces.iter().map(weight).sum();
     let mut before = 0;
     for (at, piece) in pieces.iter().enumerate() {
-        let closes = matches!(lexicon::furniture(&piece.text), Some(Chrome::End));
+        let closes = matches!(lexicon::furniture(&piece.text), Some(Chrome::End | Chrome::Comments));
         if closes && piece.text.len() < 100 && before * 10 >= total * 7 && before > 0 {
             return at;
         }
@@ -62,7 +62,7 @@ fn is_own(piece: &Piece, furniture: Option<Chrome>, order: Order, draft: &mut Dr
         return false;
     }
     let is_label = piece.text.chars().count() < 100
-        && (dates::whole(&piece.text, order).is_some() || is_byline(&piece.text, draft));
+        && (dates::is_date_line(&piece.text, order) || is_byline(&piece.text, draft));
     !is_label && !only_leads_away(piece)
 }
 

@@ -1,28 +1,12 @@
 //! Cards on a page that lead to other reports.
 
+use super::content::is_marked;
 use super::tree::{Id, Node, Tree};
 use crate::clean;
 use crate::draft::Draft;
 use crate::lexicon::{self, Chrome};
 use record::report::Card;
 
-/// Words that mark the place of related reports.
-const RELATED: &[&str] = &[
-    "related",
-    "relatedcontent",
-    "recommended",
-    "recommendations",
-    "recirc",
-    "readmore",
-    "readnext",
-    "morestories",
-];
-/// Words that mark the topic of a card.
-const TOPIC: &[&str] =
-    &["category", "kicker", "topic", "section", "tag", "rubric", "rubrique", "eyebrow", "label", "cat"];
-/// Words that mark the teaser of a card.
-const TEASER: &[&str] =
-    &["teaser", "excerpt", "summary", "description", "dek", "standfirst", "blurb", "chapo"];
 /// More cards than this are an archive, not a choice.
 const MOST: usize = 24;
 
@@ -42,7 +26,7 @@ pub(super) fn read(tree: &Tree, base: Option<&str>, draft: &mut Draft) {
 /// The elements that hold related reports: by their class, or by a heading that says so.
 fn zones(tree: &Tree) -> Vec<Id> {
     let by_class = (0..tree.elements.len()).filter(|id| {
-        tree.hinted(*id, RELATED)
+        is_marked(tree, *id, "related")
             && !matches!(tree.name(*id), "html" | "body" | "main" | "article" | "x-link")
     });
     let headings = (0..tree.elements.len()).filter(|id| {
@@ -100,14 +84,16 @@ fn add(tree: &Tree, zone: Id, link: Id, base: Option<&str>, draft: &mut Draft) {
     }
     let card =
         tree.ancestors(link).take_while(|up| *up != zone).take(4).filter(|up| links(tree, *up) <= 3).last();
-    let part = |hints: &[&str], most: usize| {
-        let found =
-            tree.within(card.unwrap_or(link)).filter(|id| tree.hinted(*id, hints)).map(|id| tree.words(id));
+    let part = |kind: &str, most: usize| {
+        let found = tree
+            .within(card.unwrap_or(link))
+            .filter(|id| is_marked(tree, *id, kind))
+            .map(|id| tree.words(id));
         let mut found =
             found.filter(|words| (1..=most).contains(&clean::words(words)) && !words.contains(&title));
         found.next()
     };
-    let (topic, teaser) = (part(TOPIC, 5), part(TEASER, 80));
+    let (topic, teaser) = (part("card-topic", 5), part("card-teaser", 80));
     draft.related.push(Card { title, topic, teaser, url });
 }
 

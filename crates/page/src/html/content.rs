@@ -34,7 +34,7 @@ static HINTS: LazyLock<BTreeMap<&'static str, BTreeSet<&'static str>>> = LazyLoc
 });
 
 /// Whether the class, id or role of an element marks it as the given kind.
-fn is_marked(tree: &Tree, id: Id, kind: &str) -> bool {
+pub(super) fn is_marked(tree: &Tree, id: Id, kind: &str) -> bool {
     let words = HINTS.get(kind);
     words.is_some_and(|words| tree.elements[id].hints.iter().any(|hint| words.contains(hint.as_str())))
 }

@@ -111,22 +111,6 @@ fn likeness(left: &str, right: &str) -> f64 {
     f64::from(u32::try_from(common.count()).unwrap_or(0)) / f64::from(u32::try_from(longer).unwrap_or(1))
 }
 
-/// Words that mark a standfirst and nothing else.
-const STANDFIRST: &[&str] = &[
-    "standfirst",
-    "dek",
-    "subtitle",
-    "subheadline",
-    "subhead",
-    "subheading",
-    "deck",
-    "chapo",
-    "chapeau",
-    "strapline",
-];
-/// Words that mark a standfirst or the first paragraph of the text.
-const SUMMARY: &[&str] = &["summary", "excerpt", "lede", "intro", "abstract", "description"];
-
 /// The line under the headline: marked as such, or a second-level heading right after it.
 pub(super) fn standfirst(page: &Page<'_>, headline: Option<Id>) -> Option<(String, Id)> {
     let tree = page.tree;
@@ -140,8 +124,8 @@ pub(super) fn standfirst(page: &Page<'_>, headline: Option<Id>) -> Option<(Strin
     let near = (after + 1..tree.elements.len()).take(120);
     let marked = near.clone().filter(|id| {
         let item = tree.attribute(*id, "itemprop");
-        let summary = tree.hinted(*id, SUMMARY) && !in_flow(page, *id);
-        tree.hinted(*id, STANDFIRST) || summary || item == Some("alternativeHeadline")
+        let summary = content::is_marked(tree, *id, "lead") && !in_flow(page, *id);
+        content::is_marked(tree, *id, "standfirst") || summary || item == Some("alternativeHeadline")
     });
     marked.filter(|id| tree.name(*id) != "meta").find_map(fits).or_else(|| {
         let next = near.clone().take(3).find(|id| tree.name(*id) == "h2")?;

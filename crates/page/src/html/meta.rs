@@ -1,5 +1,6 @@
 //! What a page says about its report outside the text: headline, date, authors, outlet, topics, tags, address.
 
+use super::content;
 use super::data::{self, Data};
 use super::tree::{Id, Tree};
 use crate::dates::{self, Order};
@@ -196,7 +197,8 @@ fn of_times(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Opti
 /// under the headline that holds one. An address that holds a day is surer than these.
 fn of_places(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
     let tree = page.tree;
-    let hinted = (0..tree.elements.len()).filter(|id| page.outside[*id] && tree.hinted(*id, DATE_HINTS));
+    let hinted =
+        (0..tree.elements.len()).filter(|id| page.outside[*id] && content::is_marked(tree, *id, "date"));
     let short = hinted.filter(|id| tree.name(*id) != "meta").filter_map(|id| tree.line(id));
     let found = short.filter(|words| words.len() < 200).find_map(|words| from(&words, "visible"));
     found.or_else(|| visible(page, from)).or_else(|| under_headline(page, from))
@@ -211,7 +213,7 @@ fn under_headline(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -
     let start = page.headline? + 1;
     let near =
         (start..tree.elements.len()).take(NEAR).filter(|id| !matches!(tree.name(*id), "p" | "h2" | "h3"));
-    let near = near.filter(|id| !super::content::is_caption(tree, *id));
+    let near = near.filter(|id| !content::is_caption(tree, *id));
     let lines =
         near.filter_map(|id| tree.line(id)).filter(|words| words.len() < 120 && !clean::ends_sentence(words));
     lines
@@ -219,31 +221,12 @@ fn under_headline(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -
         .find(|dated| dated.found.precision == DatePrecision::Day)
 }
 
-/// Words that mark the place of a date.
-const DATE_HINTS: &[&str] = &[
-    "date",
-    "published",
-    "publish",
-    "pubdate",
-    "timestamp",
-    "dateline",
-    "posted",
-    "datetime",
-    "postdate",
-    "time",
-    "byline",
-    "publication",
-    "publié",
-    "meta",
-];
-
-/// The first line outside the menus that is a date and nothing else.
+/// The first line outside the menus that is a date and nothing else, or says that it is one: "Posted 2031-03-24 in News".
 fn visible(page: &Page<'_>, from: &dyn Fn(&str, &str) -> Option<Dated>) -> Option<Dated> {
     let tree = page.tree;
-    let shown =
-        (0..tree.elements.len()).filter(|id| page.outside[*id] && !super::content::is_elsewhere(tree, *id));
+    let shown = (0..tree.elements.len()).filter(|id| page.outside[*id] && !content::is_elsewhere(tree, *id));
     let mut lines = shown.filter_map(|id| tree.line(id)).filter(|line| line.len() < 100);
-    lines.find(|line| dates::whole(line, page.order()).is_some()).and_then(|line| from(&line, "visible"))
+    lines.find(|line| dates::is_date_line(line, page.order())).and_then(|line| from(&line, "visible"))
 }
 
 fn authors(page: &Page<'_>, draft: &mut Draft) {
