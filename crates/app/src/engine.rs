@@ -39,6 +39,7 @@ impl Engine {
             packs: packs.made_by(),
         };
         made_by.models.push(reading::statement::made_by());
+        made_by.models.push(word_lists());
         Ok(Engine { models, packs, made_by })
     }
 
@@ -96,6 +97,12 @@ fn beginning(report: &Report) -> Option<Report> {
     Some(Report { text, blocks, ..report.clone() })
 }
 
+/// Which word lists this Daftari was built with: a changed list makes another reading, as a changed model does.
+fn word_lists() -> String {
+    let sum = env!("DAFTARI_WORD_LISTS");
+    format!("word lists sha256:{}", sum.get(..16).unwrap_or(sum))
+}
+
 /// The models that come with Daftari.
 pub(crate) fn models() -> Result<Models> {
     Models::built_in().map_err(|error| Error::Usage {
@@ -105,9 +112,61 @@ pub(crate) fn models() -> Result<Models> {
 }
 
 #[cfg(test)]
+#[path = "../checksum.rs"]
+mod checksum;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use record::Capture;
+    use std::fs;
+    use std::path::Path;
+
+    #[test]
+    fn a_changed_word_changes_what_made_a_reading() {
+        let folder = tempfile::tempdir().unwrap();
+        let sum = || checksum::of(&[folder.path()]).unwrap();
+        fs::create_dir(folder.path().join("en")).unwrap();
+        fs::write(folder.path().join("en/cues.tsv"), "said\n").unwrap();
+        let before = sum();
+        assert_eq!(sum(), before);
+        fs::write(folder.path().join("en/README.md"), "What the lists are.\n").unwrap();
+        assert_eq!(sum(), before, "an explanation is no list");
+        fs::write(folder.path().join("en/cues.tsv"), "said\nvowed\n").unwrap();
+        let more = sum();
+        fs::rename(folder.path().join("en/cues.tsv"), folder.path().join("en/hedges.tsv")).unwrap();
+        assert!(before != more && more != sum());
+
+        let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicons");
+        assert_eq!(checksum::of(&[&lists]).unwrap().len(), 64);
+        let engine = Engine::open(&[]).unwrap();
+        assert!(engine.made_by().models.iter().any(|one| one.starts_with("word lists sha256:")));
+    }
+
+    #[test]
+    fn another_maker_reads_the_same_input_anew() {
+        struct Silent;
+        impl crate::Listener for Silent {
+            fn report(&mut self, _: &Understood, _: Option<crate::Kept>) -> Result<()> {
+                Ok(())
+            }
+            fn problem(&mut self, _: &crate::Problem) -> Result<()> {
+                Ok(())
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let (page, into) = (folder.path().join("a.txt"), folder.path().join("a.daftari"));
+        fs::write(&page, "The army said on Monday that it had left the town of Kest.\n").unwrap();
+        let mut engine = Engine::open(&[]).unwrap();
+        let inputs = [crate::Input::Path(page)];
+        let stop = std::sync::atomic::AtomicBool::new(false);
+        let read = |engine: &Engine| crate::read(&inputs, engine, Some(&into), &mut Silent, &stop).unwrap();
+        assert_eq!(read(&engine).new, 1);
+        assert_eq!(read(&engine).unchanged, 1);
+        engine.made_by.models.pop();
+        engine.made_by.models.push("word lists sha256:another".to_owned());
+        assert_eq!(read(&engine).read_anew, 1);
+    }
 
     fn report(text: &str) -> Report {
         let mut capture = Capture::new(text.as_bytes().to_vec(), "a.txt", "2031-05-04T10:00:00Z");

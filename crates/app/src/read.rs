@@ -7,7 +7,9 @@ use crate::fetch::Fetcher;
 use crate::input::{self, Input, Opened};
 use crate::summary::Summary;
 use rayon::prelude::*;
+use record::noted::Level;
 use record::{Capture, Note};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{Kept, MadeByKey, Problem, Store};
@@ -42,7 +44,8 @@ pub fn read(
         if batch.is_empty() && waiting.is_empty() {
             break;
         }
-        let (understood, kept) = rayon::join(|| understand(engine, batch, stop), || keeper.keep(waiting));
+        let read = |capture: &Capture| engine.read(capture);
+        let (understood, kept) = rayon::join(|| understand(&read, batch, stop), || keeper.keep(waiting));
         kept?;
         waiting = understood;
     }
@@ -61,14 +64,33 @@ enum Step {
     NotOpened(Problem),
 }
 
+/// What reads one capture.
+type Reader<'r> = &'r (dyn Fn(&Capture) -> std::result::Result<Understood, Note> + Sync);
+
+/// Read one capture; a fault inside a room is a problem of this one input, never the end of the batch.
+fn guarded(read: Reader<'_>, capture: &Capture) -> std::result::Result<Box<Understood>, Note> {
+    // Rooms hold nothing between two inputs, so that nothing half done can be seen after a panic.
+    match panic::catch_unwind(AssertUnwindSafe(|| read(capture))) {
+        Ok(understood) => understood.map(Box::new),
+        Err(cause) => {
+            let words = cause.downcast_ref::<String>().map(String::as_str);
+            let words = words.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("no word why");
+            let message = format!(
+                "Daftari failed at it ({words}). This is a fault of Daftari, not of the input: please report it."
+            );
+            Err(Note::new(Level::Problem, "fault", message))
+        }
+    }
+}
+
 /// Read the fresh captures of a batch side by side; once stopped, what follows is left out.
-fn understand(engine: &Engine, batch: Vec<Step>, stop: &AtomicBool) -> Vec<Step> {
+fn understand(read: Reader<'_>, batch: Vec<Step>, stop: &AtomicBool) -> Vec<Step> {
     let done: Vec<Option<Step>> = batch
         .into_par_iter()
         .map(|step| match step {
             Step::Fresh(_) if stop.load(Ordering::Relaxed) => None,
             Step::Fresh(capture) => {
-                let understood = engine.read(&capture).map(Box::new);
+                let understood = guarded(read, &capture);
                 Some(Step::Read(capture, understood))
             }
             other => Some(other),
@@ -174,5 +196,38 @@ impl<'k> Keeper<'k> {
 
     fn summary(self, seconds: f64, interrupted: bool) -> Summary {
         Summary { seconds, interrupted, ..self.summary }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::Reading;
+
+    /// A reader whose rooms fail at one input.
+    fn fails_at_bad(capture: &Capture) -> std::result::Result<Understood, Note> {
+        assert!(capture.bytes != b"bad", "index out of bounds");
+        Ok(Understood { report: page::read(capture).value, reading: Reading::default() })
+    }
+
+    #[test]
+    fn a_fault_in_a_room_is_a_problem_of_its_input_alone() {
+        let capture = |bytes: &[u8]| Capture::new(bytes.to_vec(), "a.txt", "2031-05-04T10:00:00Z");
+        let inputs: [&[u8]; 3] = [b"Talks resume.", b"bad", b"The truce holds."];
+        let batch = inputs.map(|bytes| Step::Fresh(capture(bytes))).into();
+        let steps = understand(&fails_at_bad, batch, &AtomicBool::new(false));
+        let read: Vec<_> = steps
+            .into_iter()
+            .map(|step| match step {
+                Step::Read(_, Ok(understood)) => understood.report.text.clone(),
+                Step::Read(capture, Err(note)) => {
+                    assert_eq!((capture.bytes.as_slice(), note.code.as_str()), (b"bad".as_slice(), "fault"));
+                    assert!(note.message.contains("index out of bounds"), "{}", note.message);
+                    "kept as a problem".to_owned()
+                }
+                _ => "lost".to_owned(),
+            })
+            .collect();
+        assert_eq!(read, ["Talks resume.", "kept as a problem", "The truce holds."]);
     }
 }
