@@ -3,9 +3,11 @@
 use crate::engine::Understood;
 use crate::error::{Error, Result};
 use record::span::TextIndex;
+use serde::ser::Error as _;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::io::{self, Write};
-use store::Problem;
+use store::{ClaimRow, Problem, StatementRow};
 
 /// Write a report, its statements and its claims.
 pub fn write(understood: &Understood, out: &mut dyn Write) -> Result<()> {
@@ -23,6 +25,29 @@ pub fn write(understood: &Understood, out: &mut dyn Write) -> Result<()> {
 /// Write a problem.
 pub fn write_problem(problem: &Problem, out: &mut dyn Write) -> Result<()> {
     line(export::problem(problem), out)
+}
+
+/// Rows of statements as data, every span with its text.
+pub(crate) fn statement_rows<S: Serializer>(
+    rows: &[StatementRow],
+    out: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    let row = |row: &StatementRow| {
+        let mut value = serde_json::to_value(row)?;
+        value["statement"] = export::statement(&row.statement, &TextIndex::new(&row.at.text))?;
+        Ok(value)
+    };
+    rows.iter().map(row).collect::<serde_json::Result<Vec<Value>>>().map_err(S::Error::custom)?.serialize(out)
+}
+
+/// Rows of claims as data, every span with its text.
+pub(crate) fn claim_rows<S: Serializer>(rows: &[ClaimRow], out: S) -> std::result::Result<S::Ok, S::Error> {
+    let row = |row: &ClaimRow| {
+        let mut value = serde_json::to_value(row)?;
+        value["claim"] = export::claim(&row.claim, &TextIndex::new(&row.at.text))?;
+        Ok(value)
+    };
+    rows.iter().map(row).collect::<serde_json::Result<Vec<Value>>>().map_err(S::Error::custom)?.serialize(out)
 }
 
 /// Write one object as a line.

@@ -103,6 +103,38 @@ fn every_span_of_the_contract_carries_its_text() {
     assert!(spans > 10, "{spans}");
 }
 
+#[test]
+fn what_is_found_carries_the_text_of_its_spans_too() {
+    let desk = Desk::new();
+    desk.run(&["read", &input("folder")]);
+    let found = &desk.json(0, &["search", "record.daftari", "attacked", "--json"])[0];
+    assert!(!found["statements"].as_array().unwrap().is_empty(), "{found}");
+    let (mut spans, mut bare) = (0, Vec::new());
+    each_object(found, &mut |fields| {
+        let is_span =
+            fields.get("start").is_some_and(serde_json::Value::is_u64) && !fields.contains_key("heading");
+        spans += usize::from(is_span);
+        if is_span && !fields.get("text").is_some_and(serde_json::Value::is_string) {
+            bare.push(format!("{fields:?}"));
+        }
+    });
+    assert!(spans > 0 && bare.is_empty(), "{bare:?}");
+}
+
+fn each_object(
+    value: &serde_json::Value,
+    take: &mut impl FnMut(&serde_json::Map<String, serde_json::Value>),
+) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            take(fields);
+            fields.values().for_each(|field| each_object(field, take));
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| each_object(item, take)),
+        _ => {}
+    }
+}
+
 fn each_span(value: &serde_json::Value, take: &mut impl FnMut(usize, usize, &str)) {
     match value {
         serde_json::Value::Object(fields) => {

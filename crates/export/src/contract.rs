@@ -43,6 +43,13 @@ pub fn derived<T: Serialize>(kind: &str, noun: &T) -> serde_json::Result<Value> 
     Ok(Value::Object(object))
 }
 
+/// Anything about one report, with the text beside every span.
+pub fn spanned<T: Serialize>(noun: &T, index: &TextIndex<'_>) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(noun)?;
+    with_text(&mut value, index);
+    Ok(value)
+}
+
 /// A noun under its envelope.
 fn object<T: Serialize>(kind: &str, noun: &T, index: &TextIndex<'_>) -> serde_json::Result<Value> {
     let mut object = derived(kind, noun)?;

@@ -8,5 +8,5 @@ mod schema;
 mod spans;
 pub mod tree;
 
-pub use contract::{claim, counted, derived, problem, report, statement};
+pub use contract::{claim, counted, derived, problem, report, spanned, statement};
 pub use schema::schema;

@@ -4,13 +4,14 @@ use record::{Claim, Report, SCHEMA_VERSION, Statement};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Value, json};
 
-/// One schema of every object `--json` writes, told apart by `kind`.
+/// One schema of every object `daftari read --json` writes, told apart by `kind`.
 pub fn schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let kinds = [
         kind("report", schema_of::<Report>(&mut generator)),
         kind("statement", schema_of::<Statement>(&mut generator)),
         kind("claim", schema_of::<Claim>(&mut generator)),
+        kind("problem", problem()),
     ];
     let mut definitions = Value::Object(generator.take_definitions(true));
     describe_spans(&mut definitions);
@@ -20,6 +21,20 @@ pub fn schema() -> Value {
         "description": "JSON Lines, one object a line. Spans are ranges of Unicode code points of the report's text.",
         "oneOf": kinds,
         "$defs": definitions,
+    })
+}
+
+/// An input that could not be read.
+fn problem() -> Value {
+    let words = |what: &str| json!({ "type": "string", "description": what });
+    json!({
+        "type": "object",
+        "properties": {
+            "origin": words("The file, URL or line it came from."),
+            "code": words("A short stable code; docs/cli.md and docs/notes.md explain each."),
+            "message": words("What is wrong, in one sentence."),
+        },
+        "required": ["origin", "code", "message"],
     })
 }
 
@@ -58,7 +73,7 @@ mod tests {
     #[test]
     fn every_kind_is_described_and_every_reference_leads_somewhere() {
         let schema = schema();
-        assert_eq!(schema["oneOf"].as_array().unwrap().len(), 3);
+        assert_eq!(schema["oneOf"].as_array().unwrap().len(), 4);
         let text = schema.to_string();
         for piece in text.split("#/$defs/").skip(1) {
             let name = piece.split('"').next().unwrap();

@@ -1,6 +1,7 @@
 //! One actor: what it says, and what is said of it.
 
 use super::{PAGE, Record};
+use crate::contract::{claim_rows, statement_rows};
 use crate::error::Result;
 use serde::Serialize;
 use store::{ClaimRow, Counted, Filter, StatementRow};
@@ -11,8 +12,10 @@ pub struct ActorPage {
     /// Its id, name and counts.
     pub actor: Counted,
     /// Statements laid to it, newest report first.
+    #[serde(serialize_with = "statement_rows")]
     pub statements: Vec<StatementRow>,
     /// Claims it has a part in, newest report first.
+    #[serde(serialize_with = "claim_rows")]
     pub claims: Vec<ClaimRow>,
 }
 

@@ -1,6 +1,7 @@
 //! One place: what is said to have happened there.
 
 use super::{PAGE, Record};
+use crate::contract::claim_rows;
 use crate::error::Result;
 use record::claim::ClaimBody;
 use record::{Claim, Place};
@@ -15,6 +16,7 @@ pub struct PlacePage {
     /// Where it is, as the latest claim's gazetteer gives it.
     pub area: Option<Place>,
     /// Claims about it, newest report first.
+    #[serde(serialize_with = "claim_rows")]
     pub claims: Vec<ClaimRow>,
 }
 

@@ -4,8 +4,10 @@ use super::Record;
 use crate::error::Result;
 use crate::profile::{Profile, profile};
 use record::report::Card;
+use record::span::TextIndex;
 use record::{MadeBy, Reading, Report, ReportId};
-use serde::Serialize;
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Serialize, Serializer};
 use store::{Filter, HeldReport, ReportRow, Store, Version};
 
 /// Reports within so many days may stand beside one that shares its actors and places.
@@ -13,8 +15,8 @@ const DAYS: u32 = 7;
 /// At most so many of them.
 const NEARBY: u32 = 6;
 
-/// One report with everything known of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// One report with everything known of it; as data, every span bears its text.
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReportPage {
     /// The report.
     pub report: Report,
@@ -38,6 +40,26 @@ pub struct ReportPage {
     pub related: Vec<Related>,
     /// Reports of about that day that speak of the same actors and places, most shared first.
     pub nearby: Vec<ReportRow>,
+}
+
+impl Serialize for ReportPage {
+    fn serialize<S: Serializer>(&self, out: S) -> std::result::Result<S::Ok, S::Error> {
+        let index = TextIndex::new(&self.report.text);
+        let custom = S::Error::custom;
+        let mut fields = out.serialize_map(None)?;
+        fields.serialize_entry("report", &export::report(&self.report).map_err(custom)?)?;
+        fields.serialize_entry("reading", &export::spanned(&self.reading, &index).map_err(custom)?)?;
+        fields.serialize_entry("profile", &export::spanned(&self.profile, &index).map_err(custom)?)?;
+        fields.serialize_entry("version", &self.version)?;
+        fields.serialize_entry("versions", &self.versions)?;
+        fields.serialize_entry("origin", &self.origin)?;
+        fields.serialize_entry("read_at", &self.read_at)?;
+        fields.serialize_entry("made_by", &self.made_by)?;
+        fields.serialize_entry("made_at", &self.made_at)?;
+        fields.serialize_entry("related", &self.related)?;
+        fields.serialize_entry("nearby", &self.nearby)?;
+        fields.end()
+    }
 }
 
 /// A card, and where it leads.

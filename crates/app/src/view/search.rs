@@ -1,6 +1,7 @@
 //! Search over reports and statements.
 
 use super::{PAGE, Record};
+use crate::contract::statement_rows;
 use crate::error::Result;
 use serde::Serialize;
 use store::{FoundReport, StatementRow};
@@ -13,6 +14,7 @@ pub struct Found {
     /// Reports, best first; in an excerpt each hit stands between U+2068 and U+2069.
     pub reports: Vec<FoundReport>,
     /// Statements, best first.
+    #[serde(serialize_with = "statement_rows")]
     pub statements: Vec<StatementRow>,
     /// This page, counted from 1.
     pub page: u32,
