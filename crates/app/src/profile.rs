@@ -56,14 +56,19 @@ pub struct SourceRow {
     pub party: bool,
 }
 
-/// A loaded word as it stands.
+/// A loaded word, once for all the places it stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Loaded {
-    /// The word as it stands.
-    pub text: String,
-    /// Where, what is neutral, who uses it.
-    #[serde(flatten)]
-    pub word: LoadedWord,
+    /// The word in each form it stands in, whatever its case.
+    pub forms: Vec<String>,
+    /// The neutral wording.
+    pub neutral: String,
+    /// Which side or kind of side uses it.
+    pub used_by: String,
+    /// The lexicon or pack entry it was found by (`file:line`).
+    pub entry: String,
+    /// Everywhere it stands.
+    pub at: Vec<Span>,
 }
 
 /// The profile of one report.
@@ -82,7 +87,7 @@ pub fn profile(report: &Report, reading: &Reading) -> Profile {
         stretches: stretches(reading, index.len()),
         sources,
         parties: parties.into_iter().map(str::to_owned).collect(),
-        loaded: reading.loaded.iter().map(|word| loaded(word, &index)).collect(),
+        loaded: loaded(&reading.loaded, &index),
     }
 }
 
@@ -176,8 +181,29 @@ fn depth(reading: &Reading, statement: &Statement) -> usize {
     std::iter::successors(parent(statement), |one| parent(one)).take(8).count()
 }
 
-fn loaded(word: &LoadedWord, index: &TextIndex<'_>) -> Loaded {
-    Loaded { text: index.of(word.span).to_owned(), word: word.clone() }
+/// Each entry once, the most frequent first, then as they stand.
+fn loaded(words: &[LoadedWord], index: &TextIndex<'_>) -> Vec<Loaded> {
+    let mut found: Vec<Loaded> = Vec::new();
+    for word in words {
+        let form = index.of(word.span).to_lowercase();
+        match found.iter_mut().find(|one| one.entry == word.entry) {
+            Some(one) => {
+                one.at.push(word.span);
+                if !one.forms.contains(&form) {
+                    one.forms.push(form);
+                }
+            }
+            None => found.push(Loaded {
+                forms: vec![form],
+                neutral: word.neutral.clone(),
+                used_by: word.used_by.clone(),
+                entry: word.entry.clone(),
+                at: vec![word.span],
+            }),
+        }
+    }
+    found.sort_by_key(|one| std::cmp::Reverse(one.at.len()));
+    found
 }
 
 /// "41 claims: 33 in the outlet's own voice, 7 from unnamed sources, 1 from named sources, none of them outside

@@ -4,6 +4,7 @@ mod link;
 mod list;
 mod lists;
 mod look;
+mod packs;
 mod read;
 
 pub(crate) use link::{DerivedArguments, JudgeArguments};
@@ -13,6 +14,7 @@ pub(crate) use look::{
     AnalyseArguments, CompletionsArguments, DoctorArguments, EvaluateArguments, Measure, PackArguments,
     PackCommand, ProfileArguments, SearchArguments, ServeArguments, VerifyArguments, WhyArguments,
 };
+pub(crate) use packs::PackFolders;
 pub(crate) use read::ReadArguments;
 
 use clap::{Parser, Subcommand};

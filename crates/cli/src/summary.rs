@@ -3,19 +3,20 @@
 use crate::plain::{counted, grouped};
 use app::{Summary, Voices};
 use std::fmt::Write;
+use std::path::PathBuf;
 
 /// Bars are this wide.
 const WIDTH: u32 = 24;
 
 /// The summary in words.
-pub(crate) fn words(summary: &Summary) -> String {
+pub(crate) fn words(summary: &Summary, packs: &[PathBuf]) -> String {
     let mut out = String::new();
     // Writing to a String does not fail.
-    let _ = write(summary, &mut out);
+    let _ = write(summary, packs, &mut out);
     out
 }
 
-fn write(summary: &Summary, out: &mut String) -> std::fmt::Result {
+fn write(summary: &Summary, packs: &[PathBuf], out: &mut String) -> std::fmt::Result {
     writeln!(out, "{}", first_line(summary))?;
     if summary.statements.total() + summary.claims.total() > 0 {
         writeln!(out)?;
@@ -24,7 +25,7 @@ fn write(summary: &Summary, out: &mut String) -> std::fmt::Result {
         kinds(summary, out)?;
     }
     problems(summary, out)?;
-    next(summary, out)
+    next(summary, packs, out)
 }
 
 /// "Read 12 reports in 1.4 s (9 a second): 10 new, 2 known already."
@@ -128,10 +129,13 @@ fn problems(summary: &Summary, out: &mut String) -> std::fmt::Result {
 }
 
 /// What to do next.
-fn next(summary: &Summary, out: &mut String) -> std::fmt::Result {
+/// What to do next, with the packs the reading was made with: the ledger needs them too.
+fn next(summary: &Summary, packs: &[PathBuf], out: &mut String) -> std::fmt::Result {
     match &summary.into {
         Some(file) if summary.reports() > 0 => {
-            writeln!(out, "\nTo look at it: daftari serve {}", file.display())
+            write!(out, "\nTo look at it: daftari serve {}", file.display())?;
+            packs.iter().try_for_each(|pack| write!(out, " --pack {}", pack.display()))?;
+            writeln!(out)
         }
         Some(_) | None => Ok(()),
     }

@@ -1,23 +1,38 @@
 //! A claim in words: what is said to have happened, by whom, as put by whom.
 
-use crate::voices;
+use crate::{days, voices, wording};
 use maud::{Markup, html};
 use record::claim::{
     ClaimBody, CommitmentClaim, ControlChange, ControlClaim, EventClaim, FigureClaim, Modality,
     RelationClaim, RelationKind,
 };
+use record::plover::EventType;
 use record::statement::{Firmness, Statement, Voice};
 use record::{Claim, Entity, Place, Reading, Time};
 
-/// A claim as a line beside the text.
+/// A claim as a sentence beside the text; its code in the codebook's words stands small after it.
 pub(crate) fn beside(claim: &Claim, reading: &Reading) -> Markup {
     let statement = statement_of(claim, reading);
     let voice = statement.map_or(Voice::Outlet, |(_, s)| s.source.voice);
     html! {
         div class={ "claim " (voices::class(voice)) } {
-            a.what href={ "#" (claim.id) } { (tags(claim)) (sentence(claim)) }
-            span.who { " " (who(statement)) (firmness(claim.firmness)) }
+            a.what href={ "#" (claim.id) } { (sentence(claim)) }
+            span.who { (who(statement)) (firmness(claim.firmness)) " " (code(&claim.body)) }
         }
+    }
+}
+
+/// Whether a claim says so little (nobody and nowhere) that it may stand folded beside the text.
+pub(crate) fn is_bare(claim: &Claim) -> bool {
+    match &claim.body {
+        ClaimBody::Event(event) => {
+            event.actor.is_empty()
+                && event.recipient.is_empty()
+                && event.mediator.is_empty()
+                && event.place.is_none()
+        }
+        ClaimBody::Commitment(one) => one.obligor.is_empty() && one.obligee.is_empty(),
+        ClaimBody::Control(_) | ClaimBody::Relation(_) | ClaimBody::Figure(_) => false,
     }
 }
 
@@ -29,10 +44,13 @@ pub(crate) fn statement_of<'r>(claim: &Claim, reading: &'r Reading) -> Option<(u
 
 fn who(statement: Option<(usize, &Statement)>) -> Markup {
     match statement {
-        None => html! { "in the outlet's own voice" },
+        None => html! { (voices::from(Voice::Outlet)) },
         Some((at, statement)) => html! {
-            "says " (statement.source.name.as_deref().unwrap_or(voices::label(statement.source.voice)))
-            " " a.num href={ "#s" (at + 1) } aria-label={ "statement " (at + 1) } { (at + 1) }
+            @match (&statement.source.name, statement.source.voice) {
+                (Some(name), _) => { "according to " (name) },
+                (None, voice) => (voices::from(voice)),
+            }
+            a.num href={ "#s" (at + 1) } aria-label={ "statement " (at + 1) } { (at + 1) }
         },
     }
 }
@@ -47,34 +65,32 @@ fn firmness(firmness: Firmness) -> Markup {
     }
 }
 
-/// Type and modality as tags.
-pub(crate) fn tags(claim: &Claim) -> Markup {
-    html! {
-        span.tag.type { (kind(&claim.body)) }
-        @if claim.modality != Modality::Happened { span.tag { (claim.modality.word().replace('_', " ")) } }
-        " "
-    }
+/// The codebook's words for a claim, small.
+pub(crate) fn code(body: &ClaimBody) -> Markup {
+    html! { span.code title="in the words of the codebook" { (kind(body)) } }
 }
 
 fn kind(body: &ClaimBody) -> String {
     match body {
-        ClaimBody::Event(event) => match &event.mode {
-            Some(mode) => format!("{} · {mode}", event.event),
-            None => event.event.to_string(),
-        },
+        ClaimBody::Event(event) => event_code(event.event, event.mode.as_deref()),
         ClaimBody::Commitment(one) => {
             format!("{} · {}", one.commitment_kind.word(), one.stage.word()).replace('_', " ")
         }
         ClaimBody::Control(one) => format!("control · {}", one.change),
-        ClaimBody::Relation(one) => one.relation.word().replace('_', " "),
-        ClaimBody::Figure(one) => one.what.to_string(),
+        ClaimBody::Relation(one) => format!("relation · {}", one.relation.word()).replace('_', " "),
+        ClaimBody::Figure(one) => format!("figure · {}", one.what),
     }
 }
 
-/// The claim's parts as a short sentence.
+/// Type and mode as PLOVER writes them.
+pub(crate) fn event_code(event: EventType, mode: Option<&str>) -> String {
+    mode.map_or_else(|| event.to_string(), |mode| format!("{event} · {mode}"))
+}
+
+/// The claim as a short sentence.
 pub(crate) fn sentence(claim: &Claim) -> Markup {
     match &claim.body {
-        ClaimBody::Event(event) => event_words(event),
+        ClaimBody::Event(event) => event_words(event, claim.modality),
         ClaimBody::Commitment(commitment) => commitment_words(commitment),
         ClaimBody::Control(control) => control_words(control),
         ClaimBody::Relation(relation) => relation_words(relation),
@@ -82,22 +98,46 @@ pub(crate) fn sentence(claim: &Claim) -> Markup {
     }
 }
 
-fn event_words(event: &EventClaim) -> Markup {
+fn event_words(event: &EventClaim, modality: Modality) -> Markup {
+    let who = [("a", joined(&event.actor)), ("r", joined(&event.recipient))];
+    // "withdrew from Goma, Goma" says the place twice.
+    let named = |place: &&Place| event.recipient.iter().any(|one| one.name == place.name);
+    let place = event.place.as_ref().filter(|place| !named(place));
     html! {
-        @if event.actor.is_empty() { span.soft { "actor not said" } } @else { (entities(&event.actor)) }
-        @if !event.recipient.is_empty() { " → " (entities(&event.recipient)) }
+        (wording::claimed(event.event, event.mode.as_deref(), modality, &who))
         @if !event.mediator.is_empty() { ", mediated by " (entities(&event.mediator)) }
-        (place_and_time(event.place.as_ref(), event.time.as_ref()))
+        (place_and_time(place, event.time.as_ref()))
     }
 }
 
+/// So many parties stand in a title; accounts that differ name more.
+const NAMED: usize = 2;
+
+/// What happened and to whom as several reports tell it: "an attack on South, reported of North".
+pub(crate) fn reported(
+    event: EventType,
+    mode: Option<&str>,
+    (actor, recipient): (&[Entity], &[Entity]),
+) -> Markup {
+    let first = |list: &[Entity]| {
+        let more = list.len() > NAMED;
+        joined(list.get(..NAMED).unwrap_or(list)).map(|names| html! { (names) @if more { " and others" } })
+    };
+    wording::reported(event, mode, &[("a", first(actor)), ("r", first(recipient))])
+}
+
+/// Entities as a sentence joins them; nothing where there are none.
+fn joined(list: &[Entity]) -> Option<Markup> {
+    (!list.is_empty()).then(|| entities(list))
+}
+
 fn commitment_words(one: &CommitmentClaim) -> Markup {
+    let who = [("o", joined(&one.obligor)), ("e", joined(&one.obligee))];
     html! {
-        @if one.obligor.is_empty() { span.soft { "by whom not said" } } @else { (entities(&one.obligor)) }
-        @if !one.obligee.is_empty() { " towards " (entities(&one.obligee)) }
+        (wording::undertaking(one.commitment_kind, one.stage, &who))
         @if let Some(quantity) = &one.quantity { ", " (range(quantity.low, quantity.best, quantity.high)) " " (quantity.unit) }
         (place_and_time(one.place.as_ref(), one.made.as_ref()))
-        @if let Some(due) = &one.due { ", due " (time(due)) }
+        @if let Some(due) = &one.due { ", due " (days::range(due)) }
     }
 }
 
@@ -112,7 +152,7 @@ fn control_words(one: &ControlClaim) -> Markup {
     html! {
         (entity(&one.holder)) " " (verb) " " b { (one.place.name) }
         @if let Some(from) = &one.from { " from " (entity(from)) }
-        @if let Some(when) = &one.time { ", " (time(when)) }
+        @if let Some(when) = &one.time { ", " (days::range(when)) }
     }
 }
 
@@ -133,8 +173,8 @@ fn relation_words(one: &RelationClaim) -> Markup {
 
 fn figure_words(one: &FigureClaim) -> Markup {
     html! {
-        b { (range(one.low, one.best, one.high)) } " " (one.unit)
-        @if let Some(of) = &one.of { ", " (of.name) }
+        b { (range(one.low, one.best, one.high)) } " " (one.unit) " " (wording::figure(one.what))
+        @if let Some(of) = one.of.as_ref().filter(|of| of.number.is_none()) { ": " bdi { (of.name) } }
     }
 }
 
@@ -166,13 +206,15 @@ pub(crate) fn entities(list: &[Entity]) -> Markup {
 }
 
 fn entity(one: &Entity) -> Markup {
-    html! { @if let Some(n) = one.number { (n) " " } b { bdi { (one.name) } } }
+    // "700 so-called detainees" bears its number already.
+    let number = one.number.filter(|n| !one.name.contains(&n.to_string()));
+    html! { @if let Some(n) = number { (n) " " } b { bdi { (one.name) } } }
 }
 
 fn place_and_time(place: Option<&Place>, when: Option<&Time>) -> Markup {
     html! {
         @if let Some(place) = place { ", " (place_words(place)) }
-        @if let Some(when) = when { ", " (time(when)) }
+        @if let Some(when) = when { ", " (days::range(when)) }
     }
 }
 
@@ -181,16 +223,5 @@ pub(crate) fn place_words(place: &Place) -> Markup {
     html! {
         (place.name)
         @if let Some(area) = place.admin.last().filter(|area| **area != place.name && area.len() != 3) { " (" (area) ")" }
-    }
-}
-
-/// A time as a day or a range of days.
-pub(crate) fn time(when: &Time) -> String {
-    match (when.start, when.end) {
-        (Some(start), Some(end)) if start == end => start.to_string(),
-        (Some(start), Some(end)) => format!("{start} to {end}"),
-        (Some(start), None) => format!("since {start}"),
-        (None, Some(end)) => format!("by {end}"),
-        (None, None) => "at an unstated time".to_owned(),
     }
 }

@@ -1,8 +1,9 @@
 //! Events: what several reports say of one happening, and in what they differ.
 
-use crate::claims;
 use crate::lists::{escaped, pages, report_link};
 use crate::voices;
+use crate::{claims, days};
+use app::Known;
 use maud::{Markup, html};
 use record::account::{Account, Independence};
 use record::event::{Difference, Event, FigureRange, LabelUse, Link};
@@ -12,7 +13,7 @@ use serde::Serialize;
 /// Events on one page of the list.
 const PAGE: usize = 40;
 
-/// One page of the events, latest first.
+/// One page of the events: those several reports tell of, latest first, then the rest.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Listed {
     /// The events of this page.
@@ -28,18 +29,28 @@ impl Listed {
     pub(crate) fn new(all: &[Event], page: u32) -> Listed {
         let page = page.max(1);
         let skip = (page as usize - 1).saturating_mul(PAGE);
-        Listed { events: all.iter().skip(skip).take(PAGE).cloned().collect(), page, total: all.len() }
+        let (several, one): (Vec<&Event>, Vec<&Event>) =
+            all.iter().partition(|event| is_told_by_several(event));
+        let events = several.into_iter().chain(one).skip(skip).take(PAGE).cloned().collect();
+        Listed { events, page, total: all.len() }
     }
 }
 
-/// Events, latest first.
-pub(crate) fn list(listed: &Listed) -> Markup {
+fn is_told_by_several(event: &Event) -> bool {
+    event.reports.len() > 1
+}
+
+/// The list, under a heading for each of its two parts.
+pub(crate) fn list(listed: &Listed, known: &Known) -> Markup {
     let events = &listed.events;
     html! {
         h1 { "Events" }
         p.lead { "Claims judged to be about one happening. Counts of reports are not counts of sources: copies, one owner's outlets and one speaker's words count once." }
         @if events.is_empty() { p.note { "None yet." } }
-        ul.list { @for event in events { li { (head(event)) (side(event)) } } }
+        @for part in events.chunk_by(|a, b| is_told_by_several(a) == is_told_by_several(b)) {
+            h2 { @if part.iter().any(is_told_by_several) { "Told by several reports" } @else { "Told by one report" } }
+            ul.list { @for event in part { li { (head(event)) (side(event, known)) } } }
+        }
         (pages("/events", listed.page, listed.page as usize * PAGE < listed.total))
     }
 }
@@ -47,9 +58,11 @@ pub(crate) fn list(listed: &Listed) -> Markup {
 fn head(event: &Event) -> Markup {
     html! {
         div {
-            p.meta {
-                @if let Some(when) = &event.time { span { (claims::time(when)) } }
-                @if let Some(place) = &event.place { span { (claims::place_words(place)) } }
+            @if event.time.is_some() || event.place.is_some() {
+                p.meta {
+                    @if let Some(when) = &event.time { span { (days::range(when)) } }
+                    @if let Some(place) = &event.place { span { (claims::place_words(place)) } }
+                }
             }
             h3 { a href={ "/event/" (escaped(&event.id.0)) } { (title(event)) } }
             p.soft { (event.headline.as_deref().unwrap_or_default()) }
@@ -57,11 +70,11 @@ fn head(event: &Event) -> Markup {
     }
 }
 
-fn side(event: &Event) -> Markup {
+fn side(event: &Event, known: &Known) -> Markup {
     html! {
         div.side {
             p { b { (counted(event.reports.len(), "report")) } ", " (independent(&event.independent)) }
-            @if let Some(dispute) = &event.disputed { p { span.tag.dis { "disputed" } " by " (dispute.by.join(", ")) } }
+            @if let Some(dispute) = &event.disputed { p { span.tag.dis { "disputed" } " by " (outlets(known, &dispute.by)) } }
             @if !event.differences.is_empty() {
                 p { "accounts differ in " (event.differences.iter().map(|one| one.aspect.word()).collect::<Vec<_>>().join(", ")) }
             }
@@ -69,21 +82,15 @@ fn side(event: &Event) -> Markup {
     }
 }
 
-/// Type and parties in a line.
+/// What happened, in words; the codebook's word for it stands small after it.
 pub(crate) fn title(event: &Event) -> Markup {
-    let kind = event.event.map_or("main happening".to_owned(), |kind| match &event.mode {
-        Some(mode) => format!("{kind} · {mode}"),
-        None => kind.to_string(),
-    });
     html! {
-        span.tag.type { (kind) } " "
-        @if event.actor.is_empty() && event.recipient.is_empty() {
-            @match &event.headline { Some(words) => { "\u{201c}" (words) "\u{201d}" }, None => "parties not said" }
+        @match (&event.event, &event.headline) {
+            (Some(kind), _) => (claims::reported(*kind, event.mode.as_deref(), (&event.actor, &event.recipient))),
+            (None, Some(words)) => { "\u{201c}" (words) "\u{201d}" },
+            (None, None) => "What the reports are about",
         }
-        @else {
-            @if event.actor.is_empty() { span.soft { "actor not said" } } @else { (claims::entities(&event.actor)) }
-            @if !event.recipient.is_empty() { " → " (claims::entities(&event.recipient)) }
-        }
+        @if let Some(kind) = event.event { " " span.code title="in the words of the codebook" { (claims::event_code(kind, event.mode.as_deref())) } }
     }
 }
 
@@ -97,31 +104,46 @@ fn counted(n: usize, noun: &str) -> String {
 }
 
 /// One event, whole.
-pub(crate) fn body(event: &Event) -> Markup {
+pub(crate) fn body(event: &Event, known: &Known) -> Markup {
     html! {
         p.meta {
             span { (counted(event.reports.len(), "report")) }
             span { (independent(&event.independent)) }
-            @if let Some(when) = &event.time { span { (claims::time(when)) } }
+            @if let Some(when) = &event.time { span { (days::range(when)) } }
             @if let Some(place) = &event.place { span { (claims::place_words(place)) } }
         }
         h1 { (title(event)) }
         @match &event.disputed {
-            Some(dispute) => p.lead { span.tag.dis { "disputed" } " Denied by " (dispute.by.join(", ")) " (" (independent(&dispute.independent)) ")." },
+            Some(dispute) => p.lead { span.tag.dis { "disputed" } " Denied by " (outlets(known, &dispute.by)) " (" (independent(&dispute.independent)) ")." },
             None => p.lead { "Nobody in the record denies it." },
         }
-        (accounts("Who says so", event.accounts.iter().filter(|account| !account.denies())))
-        (accounts("Who denies it", event.accounts.iter().filter(|account| account.denies())))
-        (figures(&event.figures))
-        (differences(&event.differences))
-        (labels(&event.labels))
-        (independence(&event.independent))
+        (accounts("Who says so", event.accounts.iter().filter(|account| !account.denies()), known))
+        (accounts("Who denies it", event.accounts.iter().filter(|account| account.denies()), known))
+        (figures(&event.figures, known))
+        (differences(&event.differences, known))
+        (labels(&event.labels, known))
+        (independence(&event.independent, known))
         (links(&event.links))
     }
 }
 
+/// The name of an outlet a pack knows by this id; else what the report calls it.
+fn outlet<'a>(known: &'a Known, id: &'a str) -> &'a str {
+    known.outlet(id).and_then(|outlet| outlet.names.shown("en")).unwrap_or(id)
+}
+
+/// The outlet of an account by name; a report that names none stands under its own id.
+pub(crate) fn outlet_of<'a>(account: &'a Account, known: &'a Known) -> &'a str {
+    if account.outlet == account.report.0 { "outlet not known" } else { outlet(known, &account.outlet) }
+}
+
+/// Tellers in a line, outlets among them by name.
+fn outlets(known: &Known, tellers: &[String]) -> String {
+    tellers.iter().map(|one| outlet(known, one)).collect::<Vec<_>>().join(", ")
+}
+
 /// Accounts as a table, each leading to its words.
-pub(crate) fn accounts<'a>(title: &str, accounts: impl Iterator<Item = &'a Account>) -> Markup {
+fn accounts<'a>(title: &str, accounts: impl Iterator<Item = &'a Account>, known: &Known) -> Markup {
     let accounts: Vec<&Account> = accounts.collect();
     html! {
         @if !accounts.is_empty() {
@@ -129,29 +151,29 @@ pub(crate) fn accounts<'a>(title: &str, accounts: impl Iterator<Item = &'a Accou
             div.wide tabindex="0" role="region" aria-label=(title) {
                 table {
                     thead { tr { th scope="col" { "day" } th scope="col" { "who says so" } th scope="col" { "outlet" } th scope="col" { "words" } } }
-                    tbody { @for account in accounts { (account_row(account)) } }
+                    tbody { @for account in accounts { (account_row(account, known)) } }
                 }
             }
         }
     }
 }
 
-fn account_row(account: &Account) -> Markup {
+fn account_row(account: &Account, known: &Known) -> Markup {
     html! {
         tr {
-            td { (account.day) }
+            td { (days::words(account.day)) }
             td { b { (account.source.as_deref().unwrap_or("the outlet itself")) } br; span.soft {
                 (voices::label(account.voice))
                 @if account.firmness != Firmness::Asserted { ", " (account.firmness.word()) }
                 ", " (account.modality.word().replace('_', " "))
             } }
-            td { (account.outlet) }
+            td { (outlet_of(account, known)) }
             td { a.words href={ (report_link(&account.report.0)) "#" (account.claim) } { (account.words) } }
         }
     }
 }
 
-fn figures(figures: &[FigureRange]) -> Markup {
+fn figures(figures: &[FigureRange], known: &Known) -> Markup {
     html! {
         @if !figures.is_empty() {
             h2 { "How many" }
@@ -166,7 +188,7 @@ fn figures(figures: &[FigureRange]) -> Markup {
                                     td { @match bound { Some(bound) => (bound.number), None => span.soft { "not said" } } }
                                 }
                                 td { @for one in &range.all {
-                                    a href={ (report_link(&one.account.report.0)) "#" (one.account.claim) } { b { (one.number) } ", " (one.account.teller()) } br;
+                                    a href={ (report_link(&one.account.report.0)) "#" (one.account.claim) } { b { (one.number) } ", " (outlet(known, one.account.teller())) } br;
                                 } }
                             }
                         }
@@ -177,7 +199,7 @@ fn figures(figures: &[FigureRange]) -> Markup {
     }
 }
 
-fn differences(differences: &[Difference]) -> Markup {
+fn differences(differences: &[Difference], known: &Known) -> Markup {
     html! {
         @if !differences.is_empty() {
             h2 { "Where accounts differ" }
@@ -186,7 +208,7 @@ fn differences(differences: &[Difference]) -> Markup {
                     div.card {
                         h3 { (one.aspect.meaning()) }
                         @for version in &one.versions {
-                            p { b { (version.says) } ": " (version.by.join(", ")) " (" (version.independent) " independent)" }
+                            p { b { (version.says) } ": " (outlets(known, &version.by)) " (" (version.independent) " independent)" }
                         }
                     }
                 }
@@ -196,7 +218,7 @@ fn differences(differences: &[Difference]) -> Markup {
 }
 
 /// What each outlet calls each party, side by side.
-fn labels(labels: &[LabelUse]) -> Markup {
+fn labels(labels: &[LabelUse], known: &Known) -> Markup {
     html! {
         @if !labels.is_empty() {
             h2 { "What each outlet calls the parties" }
@@ -204,7 +226,7 @@ fn labels(labels: &[LabelUse]) -> Markup {
                 table {
                     thead { tr { th scope="col" { "party" } th scope="col" { "outlet" } th scope="col" { "writes" } } }
                     tbody { @for label in labels {
-                        tr { td { (label.name) } td { (label.outlet) } td {
+                        tr { td { (label.name) } td { (outlet(known, &label.outlet)) } td {
                             @match label.at.first() {
                                 Some((report, _)) => a.words href=(report_link(&report.0)) { (label.words) },
                                 None => (label.words),
@@ -217,12 +239,12 @@ fn labels(labels: &[LabelUse]) -> Markup {
     }
 }
 
-fn independence(independence: &Independence) -> Markup {
+fn independence(independence: &Independence, known: &Known) -> Markup {
     html! {
         @if !independence.origins.is_empty() {
             h2 { "How many are independent, and why not more" }
             ul {
-                @for origin in &independence.origins { li { b { (origin.name) } ": " (counted(origin.reports.len(), "report")) } }
+                @for origin in &independence.origins { li { b { (outlet(known, &origin.name)) } ": " (counted(origin.reports.len(), "report")) } }
             }
             @if !independence.ties.is_empty() {
                 ul { @for tie in &independence.ties {

@@ -1,10 +1,11 @@
 //! The ledger: each undertaking drawn once per side and once for everybody else. A mark is a report; its shape carries
 //! the meaning; dotted means that nobody reports.
 
-use crate::events::links;
+use crate::events::{links, outlet_of};
 use crate::lists::{escaped, report_link};
 use crate::strip::percent;
-use crate::{claims, timeline};
+use crate::{claims, days, timeline};
+use app::Known;
 use maud::{Markup, html};
 use record::commitment::{Commitment, Mark, MarkKind, SideLine, Tally};
 use record::process::{Process, Step};
@@ -62,7 +63,7 @@ fn row(one: &Commitment, axis: Option<&Axis>) -> Markup {
                 h3 { a href={ "/commitment/" (escaped(&one.id.0)) } { (title(one)) } }
                 p.soft {
                     (parties(one))
-                    @if let Some(due) = &one.due { ", due " (claims::time(due)) }
+                    @if let Some(due) = &one.due { ", due " (days::range(due)) }
                 }
             }
             @match axis { Some(axis) => (drawing(one, axis)), None => div {} }
@@ -180,12 +181,12 @@ fn short(name: &str) -> String {
 }
 
 /// One undertaking, whole: the drawing, its table twin, its numbers, why its claims are linked.
-pub(crate) fn body(one: &Commitment) -> Markup {
+pub(crate) fn body(one: &Commitment, known: &Known) -> Markup {
     let axis = Axis::over(one.sides.iter().flat_map(|side| &side.marks).map(|mark| mark.day));
     html! {
         p.meta {
             span { (parties(one)) }
-            @if let Some(due) = &one.due { span { "due " (claims::time(due)) } }
+            @if let Some(due) = &one.due { span { "due " (days::range(due)) } }
             span { (one.reports.len()) " reports, " (one.independent.count) " independent" }
         }
         h1 { (title(one)) }
@@ -195,7 +196,7 @@ pub(crate) fn body(one: &Commitment) -> Markup {
         (timeline::key())
         @if let Some(axis) = &axis { (drawing(one, axis)) }
         @if let Some(tally) = &one.tally { (tally_table(tally)) }
-        @for side in &one.sides { (side_table(side)) }
+        @for side in &one.sides { (side_table(side, known)) }
         (links(&one.links))
     }
 }
@@ -208,7 +209,7 @@ fn tally_table(tally: &Tally) -> Markup {
 }
 
 /// The marks of one side as a table: the drawing's twin.
-fn side_table(side: &SideLine) -> Markup {
+fn side_table(side: &SideLine, known: &Known) -> Markup {
     html! {
         h2 { "As told by " (side.name) }
         p.soft { (side.state) }
@@ -218,14 +219,14 @@ fn side_table(side: &SideLine) -> Markup {
                     thead { tr { th scope="col" { "day" } th scope="col" { "" } th scope="col" { "who says so" } th scope="col" { "words" } } }
                     tbody { @for mark in &side.marks {
                         tr {
-                            td { (mark.day) }
+                            td { (days::words(mark.day)) }
                             td { (mark.kind.word().replace('_', " "))
                                 @if let Some(whom) = &mark.whom { " by " (whom.name) }
                                 @if let Some(n) = mark.number { " (" (n) ")" }
                                 br; span.soft { (mark.why) } }
                             @match &mark.account {
                                 Some(account) => {
-                                    td { b { (account.source.as_deref().unwrap_or("the outlet itself")) } br; span.soft { (account.outlet) } }
+                                    td { b { (account.source.as_deref().unwrap_or("the outlet itself")) } br; span.soft { (outlet_of(account, known)) } }
                                     td { a.words href={ (report_link(&account.report.0)) "#" (account.claim) } { (account.words) } }
                                 }
                                 None => { td { span.soft { "the agreement" } } td {} }
@@ -258,7 +259,7 @@ fn one_process(one: &Process, commitments: &[Commitment]) -> Markup {
         ol.steps { @for step in &one.steps { (step_item(step)) } }
         @if !one.agreements.is_empty() {
             h2 { "Agreements" }
-            ul { @for agreement in &one.agreements { li { b { (agreement.name) } ", " (agreement.date) } } }
+            ul { @for agreement in &one.agreements { li { b { (agreement.name) } ", " (days::of(&agreement.date)) } } }
         }
         h2 { "Undertakings" }
         (timeline::key())
@@ -269,7 +270,7 @@ fn one_process(one: &Process, commitments: &[Commitment]) -> Markup {
 fn step_item(step: &Step) -> Markup {
     html! {
         li {
-            (step.day) " " a href={ "/event/" (escaped(&step.event.0)) } { span.tag.type { (step.kind.word().replace('_', " ")) } }
+            (days::words(step.day)) " " a href={ "/event/" (escaped(&step.event.0)) } { span.tag.type { (step.kind.word().replace('_', " ")) } }
             " " (claims::entities(&step.who))
             span.soft { ", " (step.accounts.len()) " accounts, " (step.independent) " independent" }
             @if !step.denied_by.is_empty() { " " span.tag.dis { "denied by " (step.denied_by.join(", ")) } }

@@ -4,6 +4,7 @@
 
 mod assets;
 mod claims;
+mod days;
 mod events;
 mod layout;
 mod ledger;
@@ -15,5 +16,6 @@ mod strip;
 mod text;
 mod timeline;
 mod voices;
+mod wording;
 
 pub use serve::{ServeError, Serving, serve};

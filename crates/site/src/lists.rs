@@ -1,6 +1,6 @@
 //! Lists: latest reports, search results, actors, places, outlets.
 
-use crate::voices;
+use crate::{days, voices};
 use app::{
     ActorPage, ClaimRow, Counted, Found, Latest, OutletPage, OutletRow, PlacePage, ReportCard, ReportRow,
     StatementRow, Voices,
@@ -8,24 +8,41 @@ use app::{
 use maud::{Markup, html};
 use record::statement::Voice;
 
+/// So many topics stand open on the front page.
+const TOPICS: usize = 10;
+
 /// The front page: topics to choose from, then reports, newest first.
 pub(crate) fn front(latest: &Latest) -> Markup {
     let chosen = latest.topic.as_deref();
     html! {
         (crate::strip::patterns())
         h1 { (chosen.unwrap_or("Latest reports")) }
-        @if !latest.topics.is_empty() {
-            ul.chips aria-label="Topics" {
-                li { a href="/" aria-current=[chosen.is_none().then_some("true")] { "all" } }
-                @for topic in &latest.topics {
-                    li { a href={ "/?topic=" (escaped(&topic.name)) } aria-current=[(chosen == Some(&*topic.name)).then_some("true")] {
-                        (topic.name) " " span.soft { (topic.reports) } } }
-                }
-            }
-        }
+        @if !latest.topics.is_empty() { (topics(latest)) }
         @if latest.reports.is_empty() { p.note { "No report yet. " code { "daftari read INPUT... --into FILE" } " reads some." } }
         (cards(&latest.reports))
         (pages(&front_address(chosen), latest.page, latest.page < latest.pages))
+    }
+}
+
+/// Topics as chips: the commonest, and the rest folded.
+fn topics(latest: &Latest) -> Markup {
+    let chosen = latest.topic.as_deref();
+    let (first, rest) = latest.topics.split_at(latest.topics.len().min(TOPICS));
+    let chip = |topic: &Counted| {
+        let current = (chosen == Some(&*topic.name)).then_some("true");
+        html! { li { a href={ "/?topic=" (escaped(&topic.name)) } aria-current=[current] { (topic.name) " " span.soft { (topic.reports) } } } }
+    };
+    html! {
+        ul.chips aria-label="Topics" {
+            li { a href="/" aria-current=[chosen.is_none().then_some("true")] { "all" } }
+            @for topic in first { (chip(topic)) }
+        }
+        @if !rest.is_empty() {
+            details open[rest.iter().any(|topic| chosen == Some(&*topic.name))] {
+                summary { (rest.len()) " more topics" }
+                ul.chips aria-label="More topics" { @for topic in rest { (chip(topic)) } }
+            }
+        }
     }
 }
 
@@ -49,8 +66,9 @@ fn report_head(row: &ReportRow) -> Markup {
         div {
             p.meta {
                 @if let Some(outlet) = &row.outlet { span { (outlet) } }
-                span { @match &row.published { Some(day) => (day), None => { "read " (row.day) } } }
+                span { @match &row.published { Some(day) => (days::of(day)), None => { "date not found, read " (days::of(&row.day)) } } }
                 @if row.version > 1 { span { "version " (row.version) } }
+                @if !row.topics.is_empty() { span { (row.topics.iter().take(2).map(String::as_str).collect::<Vec<_>>().join(", ")) } }
             }
             h3 { a href=(report_link(&row.id.0)) { (row.headline.as_deref().unwrap_or("A report without a headline")) } }
             @if let Some(standfirst) = row.standfirst.as_ref().filter(|words| Some(*words) != row.headline.as_ref()) {
@@ -64,7 +82,7 @@ fn report_side(row: &ReportRow, bar: &Markup) -> Markup {
     html! {
         div.side {
             (bar)
-            p { (row.claims.total()) " claims: " (in_voices(&row.claims)) }
+            p { (in_voices(&row.claims)) }
         }
     }
 }
@@ -88,14 +106,18 @@ fn voices_bar(voices: &Voices) -> Markup {
     }
 }
 
-/// "12 in the outlet's own voice, 3 from unnamed sources".
+/// "12 claims: 9 in the outlet's own voice, 3 from unnamed sources".
 fn in_voices(voices: &Voices) -> String {
     let parts: Vec<String> = [Voice::Outlet, Voice::Named, Voice::Unnamed, Voice::Collective]
         .into_iter()
         .filter(|voice| voices.of(*voice) > 0)
-        .map(|voice| format!("{} {}", voices.of(voice), voices::label(voice)))
+        .map(|voice| format!("{} {}", voices.of(voice), voices::from(voice)))
         .collect();
-    if parts.is_empty() { "none".to_owned() } else { parts.join(", ") }
+    match voices.total() {
+        0 => "no claims read".to_owned(),
+        1 => format!("1 claim, {}", parts.join(", ").trim_start_matches("1 ")),
+        n => format!("{n} claims: {}", parts.join(", ")),
+    }
 }
 
 /// What a search found.
@@ -147,7 +169,7 @@ pub(crate) fn statement_list(statements: &[StatementRow]) -> Markup {
                     }
                     div.side {
                         a href=(report_link(&row.at.report.0)) { (row.at.headline.as_deref().unwrap_or("A report without a headline")) }
-                        p { (row.at.outlet.as_deref().unwrap_or("outlet not known")) ", " (row.at.day) }
+                        p { (row.at.outlet.as_deref().unwrap_or("outlet not known")) ", " (days::of(&row.at.day)) }
                     }
                 }
             }
@@ -201,6 +223,7 @@ pub(crate) fn outlets(rows: &[OutletRow]) -> Markup {
     html! {
         (crate::strip::patterns())
         h1 { "Outlets" }
+        @if rows.is_empty() { p.note { "None yet: no report names who published it." } }
         p.lead { "Who publishes, how much of it the record holds, and in whose voices it makes its claims." }
         ul.list { @for row in rows { li { (outlet_head(row, "h3")) (outlet_side(row)) } } }
     }
@@ -217,29 +240,34 @@ pub(crate) fn outlet(page: &OutletPage) -> Markup {
     }
 }
 
+fn reports(n: u32) -> String {
+    if n == 1 { "1 report".to_owned() } else { format!("{n} reports") }
+}
+
 fn outlet_head(row: &OutletRow, level: &str) -> Markup {
     html! {
         div {
             @if level == "h1" { h1 { (row.name) } }
             @else { h3 { a href={ "/outlets/" (escaped(&row.id)) } { (row.name) } } }
-            p.meta { span { (row.reports) " reports" } span { (row.first) " to " (row.last) } }
+            p.meta { span { (reports(row.reports)) } span { (days::of(&row.first)) @if row.first != row.last { " to " (days::of(&row.last)) } } }
         }
     }
 }
 
 fn outlet_side(row: &OutletRow) -> Markup {
-    html! { div.side { (voices_bar(&row.claims)) p { (row.claims.total()) " claims: " (in_voices(&row.claims)) } } }
+    html! { div.side { (voices_bar(&row.claims)) p { (in_voices(&row.claims)) } } }
 }
 
 /// One actor: what it says, and what is said of it.
 pub(crate) fn actor(page: &ActorPage) -> Markup {
     html! {
         h1 { bdi { (page.actor.name) } }
-        p.meta { span { (page.actor.reports) " reports" } span { (page.actor.claims) " claims" } span { (page.actor.statements) " statements" } }
+        p.meta { span { (reports(page.actor.reports)) } span { (page.actor.claims) " claims" } span { (page.actor.statements) " statements" } }
         h2 { "What it says" }
         @if page.statements.is_empty() { p { "No statement is laid to it." } }
         (statement_list(&page.statements))
         h2 { "What is said of it" }
+        @if page.claims.is_empty() { p { "No claim names it." } }
         (claim_list(&page.claims))
     }
 }
@@ -253,9 +281,10 @@ pub(crate) fn place(page: &PlacePage) -> Markup {
                 @if !area.admin.is_empty() { span { (area.admin.join(", ")) } }
                 @if let (Some(lat), Some(lon)) = (area.lat, area.lon) { span { (format!("{lat:.2}, {lon:.2}")) } }
             }
-            span { (page.place.reports) " reports" }
+            span { (reports(page.place.reports)) }
         }
         h2 { "What is said to have happened there" }
+        @if page.claims.is_empty() { p { "No claim lies there." } }
         (claim_list(&page.claims))
     }
 }
@@ -267,13 +296,13 @@ pub(crate) fn claim_list(rows: &[ClaimRow]) -> Markup {
             @for row in rows {
                 li {
                     div {
-                        p { (crate::claims::tags(&row.claim)) (crate::claims::sentence(&row.claim)) }
+                        p.claimed { (crate::claims::sentence(&row.claim)) " " (crate::claims::code(&row.claim.body)) }
                         p.soft { "\u{201c}" (row.claim.trigger.of(&row.at.text)) "\u{201d}, "
-                            @match &row.source { Some(source) => { "says " (source) }, None => "in the outlet's own voice" } }
+                            @match &row.source { Some(source) => { "according to " (source) }, None => "in the outlet's own voice" } }
                     }
                     div.side {
                         a href={ (report_link(&row.at.report.0)) "#" (row.claim.id) } { (row.at.headline.as_deref().unwrap_or("A report without a headline")) }
-                        p { (row.at.outlet.as_deref().unwrap_or("outlet not known")) ", " (row.at.day) }
+                        p { (row.at.outlet.as_deref().unwrap_or("outlet not known")) ", " (days::of(&row.at.day)) }
                     }
                 }
             }

@@ -2,12 +2,12 @@
 
 use crate::lists::{escaped, report_link};
 use crate::text::Marked;
-use crate::{claims, strip, voices};
+use crate::{claims, days, strip, voices};
 use app::ReportPage;
 use maud::{Markup, html};
 use record::noted::Level;
 use record::report::{Block, BlockKind};
-use record::statement::Statement;
+use record::statement::{Quotation, Statement};
 use record::{Claim, Reading, Report, Span};
 
 /// At most so many claims stand open beside a paragraph; the rest fold, so that the text keeps its flow.
@@ -22,7 +22,7 @@ pub(crate) fn body(page: &ReportPage) -> Markup {
         (heading(report, &marked))
         (speaking(page))
         article.rows { (rows(report, reading, &marked)) }
-        (loaded(report, reading))
+        (loaded(page))
         (statements(report, reading))
         (related(page))
         (nearby(page))
@@ -36,7 +36,7 @@ fn heading(report: &Report, marked: &Marked<'_>) -> Markup {
         p.meta {
             @if let Some(outlet) = &report.outlet { span { (outlet) } }
             @match &report.published {
-                Some(published) => span { "published " (published.date) },
+                Some(published) => span { "published " (days::of(&published.date.to_string())) },
                 None => span { "date of publication not found" },
             }
             span { (language(&report.language)) }
@@ -91,7 +91,7 @@ fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-/// Each block of the text with the claims that stand in it.
+/// The paragraphs of the text, each with the claims that stand in it and in the headings above it.
 fn rows(report: &Report, reading: &Reading, marked: &Marked<'_>) -> Markup {
     let whole = [Block { span: Span::new(0, voices::text_length(report)), kind: BlockKind::Paragraph }];
     let blocks: &[Block] = if report.blocks.is_empty() { &whole } else { &report.blocks };
@@ -99,43 +99,56 @@ fn rows(report: &Report, reading: &Reading, marked: &Marked<'_>) -> Markup {
         matches!(block.kind, BlockKind::Headline | BlockKind::Standfirst)
             && (Some(block.span) == report.headline_span || Some(block.span) == report.standfirst_span)
     };
+    let is_heading = |block: &Block| block.kind == BlockKind::Heading || shown_above(block);
+    // A heading goes with what follows it; the last row may be headings alone.
+    let groups = blocks.chunk_by(|above, _| is_heading(above));
     html! {
-        @for block in blocks {
+        @for group in groups {
             div.row {
-                div.prose { @if !shown_above(block) { (marked.block(*block)) } }
-                (margin(block.span, reading))
+                div.prose { @for block in group.iter().filter(|block| !shown_above(block)) { (marked.block(*block)) } }
+                (margin(group, reading))
             }
         }
     }
 }
 
-fn margin(span: Span, reading: &Reading) -> Markup {
-    let here: Vec<&Claim> = reading.claims.iter().filter(|claim| span.contains(claim.trigger)).collect();
-    let (open, folded) = here.split_at(here.len().min(OPEN_BESIDE));
+/// The claims of a row: those that say most stand open, the rest fold.
+fn margin(blocks: &[Block], reading: &Reading) -> Markup {
+    let inside = |claim: &&Claim| blocks.iter().any(|block| block.span.contains(claim.trigger));
+    let (bare, told): (Vec<&Claim>, Vec<&Claim>) =
+        reading.claims.iter().filter(inside).partition(|claim| claims::is_bare(claim));
+    let (open, rest) = told.split_at(told.len().min(OPEN_BESIDE));
+    let folded = rest.len() + bare.len();
     html! {
         div.margin {
             @for claim in open { (claims::beside(claim, reading)) }
-            @if !folded.is_empty() {
+            @if folded > 0 {
                 details {
-                    summary { (count(folded.len(), "more claim")) }
-                    @for claim in folded { (claims::beside(claim, reading)) }
+                    summary { (count(folded, if open.is_empty() { "claim" } else { "more claim" })) }
+                    @for claim in rest.iter().chain(&bare) { (claims::beside(claim, reading)) }
                 }
             }
         }
     }
 }
 
-fn loaded(report: &Report, reading: &Reading) -> Markup {
+/// Each loaded word once, however often it stands.
+fn loaded(page: &ReportPage) -> Markup {
     html! {
-        @if !reading.loaded.is_empty() {
+        @if !page.profile.loaded.is_empty() {
             section aria-labelledby="loaded" {
                 h2 #loaded { "Loaded words in the outlet's own voice" }
                 div.wide tabindex="0" role="region" aria-labelledby="loaded" {
                     table {
-                        thead { tr { th scope="col" { "it writes" } th scope="col" { "neutral" } th scope="col" { "used by" } } }
+                        thead { tr { th scope="col" { "it writes" } th scope="col" { "how often" } th scope="col" { "neutral" } th scope="col" { "used by" } } }
                         tbody {
-                            @for word in &reading.loaded {
-                                tr { td { span.words { (word.span.of(&report.text)) } } td { (word.neutral) } td.soft { (word.used_by) } }
+                            @for word in &page.profile.loaded {
+                                tr {
+                                    td { span.words { (word.forms.join(", ")) } }
+                                    td { (word.at.len()) }
+                                    td { (word.neutral) }
+                                    td.soft { (word.used_by) }
+                                }
                             }
                         }
                     }
@@ -174,7 +187,7 @@ fn statement_row(at: usize, one: &Statement, report: &Report, reading: &Reading)
             }
             td {
                 (one.attitude.word()) @if let Some(cue) = one.cue { " (" i { (cue.of(&report.text)) } ")" }
-                br; span.soft { (one.firmness.word()) ", " (one.quotation.word()) }
+                br; span.soft { (one.firmness.word()) @if one.quotation != Quotation::None { ", " (one.quotation.word()) " speech" } }
             }
             td { span.words { @for (i, part) in one.content.iter().enumerate() { @if i > 0 { " … " } (part.of(&report.text)) } } }
         }
@@ -210,7 +223,7 @@ fn nearby(page: &ReportPage) -> Markup {
                     @for row in &page.nearby {
                         li {
                             a href=(report_link(&row.id.0)) { (row.headline.as_deref().unwrap_or("A report without a headline")) }
-                            span.soft { " " (row.outlet.as_deref().unwrap_or("outlet not known")) ", " (row.day) }
+                            span.soft { " " (row.outlet.as_deref().unwrap_or("outlet not known")) ", " (days::of(&row.day)) }
                         }
                     }
                 }

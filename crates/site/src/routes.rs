@@ -51,7 +51,7 @@ pub(crate) fn routes(desk: Arc<Desk>) -> Router {
         .route("/commitment/{id}", get(one_commitment))
         .route("/process/{id}", get(one_process))
         .route("/assets/{*path}", get(asset))
-        .fallback(async || not_found("There is no such page."))
+        .fallback(async |uri: Uri| not_found(&uri, "There is no such page."))
         .with_state(desk)
 }
 
@@ -80,16 +80,19 @@ struct Shown {
 fn send<T: Serialize>(uri: &Uri, value: Result<T, Error>, show: impl FnOnce(&T) -> Shown) -> Response {
     let value = match value {
         Ok(value) => value,
-        Err(error) => return trouble(&error),
+        Err(error) => return trouble(uri, &error),
     };
     match Form::of(uri) {
         Form::Json => match serde_json::to_vec(&value) {
             Ok(bytes) => ([(CONTENT_TYPE, "application/json")], bytes).into_response(),
-            Err(error) => trouble(&error),
+            Err(error) => trouble(uri, &error),
         },
         Form::Page => {
             let shown = show(&value);
-            let frame = Frame { title: &shown.title, door: shown.door, json: Some(shown.json), query: "" };
+            let query =
+                Query::<Asked>::try_from_uri(uri).ok().and_then(|asked| asked.0.q).unwrap_or_default();
+            let frame =
+                Frame { title: &shown.title, door: shown.door, json: Some(shown.json), query: &query };
             Html(layout::page(&frame, &shown.body).into_string()).into_response()
         }
     }
@@ -107,10 +110,10 @@ fn send_one<T: Serialize>(
         Ok(Some(value)) => send_page_or(uri, id, value, show),
         Ok(None) => match id.strip_suffix(".json").map(find) {
             Some(Ok(Some(value))) => send(uri, Ok(value), show),
-            Some(Err(error)) => trouble(&error),
-            Some(Ok(None)) | None => not_found("The record has nothing with this id."),
+            Some(Err(error)) => trouble(uri, &error),
+            Some(Ok(None)) | None => not_found(uri, "The record has nothing with this id."),
         },
-        Err(error) => trouble(&error),
+        Err(error) => trouble(uri, &error),
     }
 }
 
@@ -122,16 +125,25 @@ fn send_page_or<T: Serialize>(uri: &Uri, id: &str, value: T, show: impl FnOnce(&
     send(uri, Ok(value), show)
 }
 
-fn not_found(why: &str) -> Response {
-    let body = html! { h1 { "Not here" } p { (why) } p { a href="/" { "Latest reports" } } };
-    let frame = Frame { title: "Not here", door: Door::Elsewhere, json: None, query: "" };
-    (StatusCode::NOT_FOUND, Html(layout::page(&frame, &body).into_string())).into_response()
+fn not_found(uri: &Uri, why: &str) -> Response {
+    let more = html! { p { a href="/" { "Latest reports" } " · " a href="/search" { "Search" } } };
+    failed(uri, StatusCode::NOT_FOUND, ("Not here", why), &more)
 }
 
-fn trouble(error: &dyn std::fmt::Display) -> Response {
-    let body = html! { h1 { "The record could not be read" } p { (error) } };
-    let frame = Frame { title: "The record could not be read", door: Door::Elsewhere, json: None, query: "" };
-    (StatusCode::INTERNAL_SERVER_ERROR, Html(layout::page(&frame, &body).into_string())).into_response()
+fn trouble(uri: &Uri, error: &dyn std::fmt::Display) -> Response {
+    let words = ("The record could not be read", &*error.to_string());
+    failed(uri, StatusCode::INTERNAL_SERVER_ERROR, words, &html! {})
+}
+
+/// What is wrong, in the form that was asked for.
+fn failed(uri: &Uri, status: StatusCode, (title, why): (&str, &str), more: &Markup) -> Response {
+    if Form::of(uri) == Form::Json {
+        let words = serde_json::json!({ "error": why }).to_string();
+        return (status, [(CONTENT_TYPE, "application/json")], words).into_response();
+    }
+    let body = html! { h1 { (title) } p { (why) } (more) };
+    let frame = Frame { title, door: Door::Elsewhere, json: None, query: "" };
+    (status, Html(layout::page(&frame, &body).into_string())).into_response()
 }
 
 #[derive(Debug, Deserialize)]
@@ -256,7 +268,7 @@ async fn all_events(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response 
         title: "Events".to_owned(),
         door: Door::Events,
         json: with_query("/events.json", &uri),
-        body: events::list(page),
+        body: events::list(page, &desk.known),
     })
 }
 
@@ -266,7 +278,7 @@ async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
         title: found.headline.clone().unwrap_or_else(|| "An event".to_owned()),
         door: Door::Events,
         json: format!("/event/{}.json", lists::escaped(&found.id.0)),
-        body: events::body(found),
+        body: events::body(found, &desk.known),
     })
 }
 
@@ -289,7 +301,7 @@ async fn one_commitment(desk: At, uri: Uri, Path(id): Path<String>) -> Response 
         title: found.state.clone(),
         door: Door::Ledger,
         json: format!("/commitment/{}.json", lists::escaped(&found.id.0)),
-        body: ledger::body(found),
+        body: ledger::body(found, &desk.known),
     })
 }
 

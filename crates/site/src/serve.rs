@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
+use tokio::net::TcpListener;
 
 /// What to serve, and where.
 #[derive(Debug, Clone)]
@@ -23,9 +24,12 @@ pub struct Serving {
     pub as_of: app::AsOf,
     /// Folders of packs beside the built-in ones: who owns which outlet, which talks there are.
     pub packs: Vec<PathBuf>,
-    /// The port on the loopback address; 0 lets the system choose.
-    pub port: u16,
+    /// The port on the loopback address; 0 lets the system choose. None: the usual one, another where it is taken.
+    pub port: Option<u16>,
 }
+
+/// Where the site stands unless another place is asked for.
+const USUAL_PORT: u16 = 4040;
 
 /// Serve until interrupted.
 ///
@@ -39,15 +43,23 @@ pub fn serve(serving: &Serving, ready: impl FnOnce(&str)) -> Result<(), ServeErr
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_io().build().map_err(ServeError::Start)?;
     runtime.block_on(async {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, serving.port));
-        let listener = tokio::net::TcpListener::bind(address)
-            .await
-            .map_err(|source| ServeError::Port { port: serving.port, source })?;
+        let listener = listener(serving.port).await?;
         let address = listener.local_addr().map_err(ServeError::Start)?;
         ready(&format!("http://{address}/"));
         let router = router(Arc::new(Desk { record, known }));
         axum::serve(listener, router).with_graceful_shutdown(interrupted()).await.map_err(ServeError::Start)
     })
+}
+
+async fn listener(asked: Option<u16>) -> Result<TcpListener, ServeError> {
+    let bind = async |port: u16| {
+        let bound = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await;
+        bound.map_err(|source| ServeError::Port { port, source })
+    };
+    match bind(asked.unwrap_or(USUAL_PORT)).await {
+        Err(_) if asked.is_none() => bind(0).await,
+        bound => bound,
+    }
 }
 
 async fn interrupted() {

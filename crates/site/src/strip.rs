@@ -69,7 +69,7 @@ pub(crate) fn key(report: &Report, statements: &[Statement]) -> Markup {
             @for (voice, share) in voices::shares(report, statements) {
                 li {
                     svg aria-hidden="true" { rect fill=(fill(voice)) class=(solid(voice)) width="22" height="12" {} }
-                    span { b { (share.div_ceil(10)) " %" } " " (voices::label(voice)) }
+                    span { b { (share) " %" } " " (voices::label(voice)) }
                 }
             }
         }
@@ -79,7 +79,7 @@ pub(crate) fn key(report: &Report, statements: &[Statement]) -> Markup {
 fn spoken(report: &Report, statements: &[Statement]) -> String {
     let parts: Vec<String> = voices::shares(report, statements)
         .iter()
-        .map(|(voice, share)| format!("{} percent {}", share.div_ceil(10), voices::label(*voice)))
+        .map(|(voice, share)| format!("{} percent {}", share, voices::label(*voice)))
         .collect();
     format!("Of the text: {}", parts.join(", "))
 }

@@ -114,7 +114,7 @@ impl<'r> Marked<'r> {
         html! {
             @for claim in &anchors { span.trig id=(claim.id) {} }
             @if class.is_empty() { (words) }
-            @else { span class=(class.trim_end()) title=[loaded.map(|word| word.neutral.as_str())] { (words) } }
+            @else { span class=(class.trim_end()) title=[loaded.map(|word| format!("loaded; neutral: {}", word.neutral))] { (words) } }
         }
     }
 
@@ -128,15 +128,16 @@ impl<'r> Marked<'r> {
     }
 }
 
-/// What hovering, focusing or tapping a statement shows.
+/// What hovering, focusing or tapping a statement shows: source, cue, firmness, kind of quotation.
 fn tip(index: &TextIndex<'_>, statement: &Statement) -> Markup {
     let source = &statement.source;
     let words = source.span.map(|span| index.of(span));
     html! {
         span.tip role="note" {
             span { b { (source.name.as_deref().or(words).unwrap_or("source not named")) } ", " (voices::label(source.voice)) }
-            span { (statement.attitude.meaning()) " " (statement.firmness.meaning())
-                @if let Some(cue) = statement.cue { " Cue: " i { (index.of(cue)) } } }
+            @if let Some(cue) = statement.cue { span { span.soft { "cue " } i { (index.of(cue)) } ". " (statement.attitude.meaning()) } }
+            @else { span { (statement.attitude.meaning()) } }
+            span { span.soft { "firmness " } (statement.firmness.meaning()) }
             span.soft { (statement.quotation.meaning()) }
         }
     }

@@ -1,5 +1,6 @@
 //! The axis, the shapes and the key of the ledger's drawing: plain SVG, sized by its container.
 
+use crate::days;
 use crate::strip::percent;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -76,11 +77,7 @@ fn between(from: Date, to: Date) -> u32 {
 }
 
 fn month(day: Date) -> String {
-    const NAMES: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let name =
-        usize::try_from(day.month() - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or_default();
-    format!("{name} {}", day.year())
+    format!("{} {}", days::month(day).get(..3).unwrap_or_default(), day.year())
 }
 
 /// The shape of a mark, drawn about its own middle.

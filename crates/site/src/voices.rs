@@ -44,18 +44,30 @@ pub(crate) fn all_spans(statement: &Statement) -> impl Iterator<Item = Span> + '
     statement.source.span.into_iter().chain(statement.cue).chain(statement.content.iter().copied())
 }
 
-/// Shares of the text by voice, in thousandths of its code points, headline and headings included.
+/// Shares of the text by voice in whole percent that add up to 100, headline and headings included; the largest
+/// remainders are rounded up.
 pub(crate) fn shares(report: &Report, statements: &[Statement]) -> [(Voice, u32); 4] {
     let length = text_length(report);
-    let mut counts = [(Voice::Outlet, 0), (Voice::Named, 0), (Voice::Unnamed, 0), (Voice::Collective, 0)];
+    let mut counts = [(Voice::Outlet, 0u64), (Voice::Named, 0), (Voice::Unnamed, 0), (Voice::Collective, 0)];
     for stretch in stretches(length, statements) {
         let voice = stretch.statement.map_or(Voice::Outlet, |i| statements[i].source.voice);
         for slot in counts.iter_mut().filter(|slot| slot.0 == voice) {
-            slot.1 += stretch.span.len();
+            slot.1 += u64::from(stretch.span.len());
         }
     }
-    let whole = u64::from(length.max(1));
-    counts.map(|(voice, n)| (voice, u32::try_from(u64::from(n) * 1000 / whole).unwrap_or(1000)))
+    percents(counts)
+}
+
+fn percents(counts: [(Voice, u64); 4]) -> [(Voice, u32); 4] {
+    let whole = counts.iter().map(|(_, n)| n).sum::<u64>().max(1);
+    let mut shares = counts.map(|(voice, n)| (voice, u32::try_from(n * 100 / whole).unwrap_or(100)));
+    let mut by_remainder = [0, 1, 2, 3];
+    by_remainder.sort_by_key(|&i| std::cmp::Reverse(counts[i].1 * 100 % whole));
+    let missing = 100u32.saturating_sub(shares.iter().map(|(_, share)| share).sum());
+    for i in by_remainder.into_iter().take(missing as usize) {
+        shares[i].1 += 1;
+    }
+    shares
 }
 
 /// Length of the stored text in code points.
@@ -68,13 +80,23 @@ pub(crate) fn class(voice: Voice) -> &'static str {
     voice.word()
 }
 
+/// From whom, after a number: "3 from unnamed sources".
+pub(crate) fn from(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Outlet => "in the outlet's own voice",
+        Voice::Named => "from named sources",
+        Voice::Unnamed => "from unnamed sources",
+        Voice::Collective => "from unnamed groups",
+    }
+}
+
 /// A voice as a reader reads it.
 pub(crate) fn label(voice: Voice) -> &'static str {
     match voice {
         Voice::Outlet => "the outlet's own voice",
-        Voice::Named => "somebody named",
+        Voice::Named => "named sources",
         Voice::Unnamed => "unnamed sources",
-        Voice::Collective => "vague groups",
+        Voice::Collective => "unnamed groups",
     }
 }
 
@@ -106,6 +128,12 @@ mod tests {
         let found = stretches(12, &[outer, inner]);
         let shown: Vec<_> = found.iter().map(|s| (s.span.start, s.span.end, s.statement)).collect();
         assert_eq!(shown, [(0, 2, None), (2, 4, Some(0)), (4, 6, Some(1)), (6, 10, Some(0)), (10, 12, None)]);
+    }
+
+    #[test]
+    fn shares_add_up_to_a_hundred() {
+        let counts = [(Voice::Outlet, 2), (Voice::Named, 2), (Voice::Unnamed, 2), (Voice::Collective, 0)];
+        assert_eq!(percents(counts).map(|(_, share)| share), [34, 33, 33, 0]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What linking makes of a record, and people's decisions about it.
 
+use super::PackFolders;
 use super::list::AsOfArguments;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -12,9 +13,8 @@ pub(crate) struct DerivedArguments {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) as_of: AsOfArguments,
-    /// A folder with a pack of yours, beside the built-in ones; may be given several times
-    #[arg(long, value_name = "DIR")]
-    pub(crate) pack: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) packs: PackFolders,
     /// Write JSON Lines
     #[arg(long)]
     pub(crate) json: bool,
@@ -50,9 +50,8 @@ pub(crate) struct JudgeArguments {
     /// Your reason
     #[arg(long, value_name = "REASON")]
     pub(crate) why: String,
-    /// A folder with a pack of yours
-    #[arg(long, value_name = "DIR")]
-    pub(crate) pack: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) packs: PackFolders,
 }
 
 /// What can be decided.

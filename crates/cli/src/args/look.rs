@@ -1,5 +1,6 @@
 //! The other commands.
 
+use super::PackFolders;
 use super::list::AsOfArguments;
 use clap::{Args, Subcommand};
 use clap_complete::Shell;
@@ -15,12 +16,11 @@ pub(crate) struct ServeArguments {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) as_of: AsOfArguments,
-    /// A folder with a pack of yours, beside the built-in ones; may be given several times
-    #[arg(long, value_name = "DIR")]
-    pub(crate) pack: Vec<PathBuf>,
-    /// The port; 0 lets the system choose
-    #[arg(long, value_name = "PORT", default_value_t = 4040)]
-    pub(crate) port: u16,
+    #[command(flatten)]
+    pub(crate) packs: PackFolders,
+    /// The port; 0 lets the system choose [default: 4040, another where that is taken]
+    #[arg(long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
     /// Do not open a browser
     #[arg(long)]
     pub(crate) no_open: bool,
@@ -51,9 +51,8 @@ pub(crate) struct ProfileArguments {
     /// Files, folders, URLs, or - for standard input
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<String>,
-    /// A folder with a pack of yours
-    #[arg(long, value_name = "DIR")]
-    pub(crate) pack: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) packs: PackFolders,
     /// Write JSON Lines
     #[arg(long)]
     pub(crate) json: bool,
@@ -118,9 +117,8 @@ pub(crate) struct DoctorArguments {
     /// A record to look into
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
-    /// A folder with a pack of yours
-    #[arg(long, value_name = "DIR")]
-    pub(crate) pack: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) packs: PackFolders,
     /// Write one JSON object
     #[arg(long)]
     pub(crate) json: bool,

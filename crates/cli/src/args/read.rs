@@ -1,5 +1,6 @@
 //! `daftari read`.
 
+use super::PackFolders;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -15,9 +16,8 @@ pub(crate) struct ReadArguments {
     /// The record to read into [default: record.daftari, none with --json]
     #[arg(long, value_name = "FILE")]
     pub(crate) into: Option<PathBuf>,
-    /// A folder with a pack of yours, beside the built-in ones; may be given several times
-    #[arg(long, value_name = "DIR")]
-    pub(crate) pack: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) packs: PackFolders,
     /// Write reports, statements and claims as JSON Lines to standard output
     #[arg(long)]
     pub(crate) json: bool,

@@ -8,7 +8,7 @@ use app::Health;
 use std::io::{self, Write};
 
 pub(crate) fn run(asked: &DoctorArguments) -> Done {
-    let health = app::doctor(&asked.pack, asked.file.as_deref())?;
+    let health = app::doctor(&asked.packs.folders, asked.file.as_deref())?;
     if asked.json {
         print_json(&health)?;
     } else {

@@ -14,7 +14,7 @@ const LINE: usize = 110;
 
 pub(crate) fn run(asked: &DerivedArguments, what: Derived) -> Done {
     let record = Record::open(&asked.file, asked.as_of.as_of())?;
-    let gathered = record.gathered(&app::known(&asked.pack)?)?;
+    let gathered = record.gathered(&app::known(&asked.packs.folders)?)?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     if asked.json {
         app::derived(&gathered, what, &mut out)?;
@@ -41,20 +41,19 @@ fn plain(gathered: &Gathered, what: Derived, out: &mut dyn Write) -> io::Result<
 }
 
 fn event(event: &Event, out: &mut dyn Write) -> io::Result<()> {
-    let kind = event.event.map_or("-", |kind| kind.word());
-    let names =
-        |all: &[record::Entity]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
-    let place = event.place.as_ref().map(|place| format!(" at {}", place.name)).unwrap_or_default();
-    let headline = event.headline.as_deref().unwrap_or_default();
+    let kind = event.event.map_or("main happening", |kind| kind.word());
+    let parties = match (names(&event.actor), names(&event.recipient)) {
+        (None, None) => String::new(),
+        (Some(actor), None) => format!("  {actor}"),
+        (None, Some(recipient)) => format!("  by whom not said → {recipient}"),
+        (Some(actor), Some(recipient)) => format!("  {actor} → {recipient}"),
+    };
+    let place = event.place.as_ref().map(|place| format!(", {}", place.name)).unwrap_or_default();
     let reports = u32::try_from(event.reports.len()).unwrap_or(u32::MAX);
-    writeln!(
-        out,
-        "{}  {kind} {} → {}{place}  {}",
-        event.id,
-        names(&event.actor),
-        names(&event.recipient),
-        one_line(headline, 60)
-    )?;
+    writeln!(out, "{}  {kind}{parties}{place}", event.id)?;
+    if let Some(headline) = &event.headline {
+        writeln!(out, "    “{}”", one_line(headline, LINE))?;
+    }
     let denied = event
         .disputed
         .as_ref()
@@ -63,17 +62,17 @@ fn event(event: &Event, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "    {}, {} independent{denied}", counted(reports, "report"), event.independent.count)
 }
 
+/// Names joined for a line; none where there are none.
+fn names(all: &[record::Entity]) -> Option<String> {
+    let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(" + "))
+}
+
 fn commitment(commitment: &Commitment, out: &mut dyn Write) -> io::Result<()> {
-    let names =
-        |all: &[record::Entity]| all.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
-    writeln!(
-        out,
-        "{}  {} by {}, to {}",
-        commitment.id,
-        commitment.commitment_kind,
-        names(&commitment.obligor),
-        names(&commitment.obligee)
-    )?;
+    let by = names(&commitment.obligor).unwrap_or_else(|| "whom not said".to_owned());
+    let to = names(&commitment.obligee).map(|to| format!(", to {to}")).unwrap_or_default();
+    let kind = commitment.commitment_kind.word().replace('_', " ");
+    writeln!(out, "{}  {kind} by {by}{to}", commitment.id)?;
     writeln!(out, "    {}", commitment.state)?;
     for side in commitment.sides.iter().filter(|side| !side.marks.is_empty()) {
         writeln!(out, "    {}: {}", side.name, one_line(&side.state, LINE))?;
@@ -107,7 +106,7 @@ pub(crate) fn judge(asked: &JudgeArguments) -> Done {
         by: asked.by.clone(),
         why: asked.why.clone(),
     };
-    let id = app::decide(&asked.file, &app::known(&asked.pack)?, &decision)?;
+    let id = app::decide(&asked.file, &app::known(&asked.packs.folders)?, &decision)?;
     writeln!(io::stdout().lock(), "{id}")?;
     Ok(Outcome::Well)
 }

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 pub(crate) fn run(asked: &ProfileArguments) -> Done {
     let inputs: Vec<Input> = asked.inputs.iter().map(|argument| Input::named(argument)).collect();
-    let engine = Engine::open(&asked.pack)?;
+    let engine = Engine::open(&asked.packs.folders)?;
     let mut show = Show { json: asked.json };
     let summary = app::read(&inputs, &engine, None, &mut show, &interrupt::flag())?;
     Ok(match (summary.interrupted, summary.problem_count) {
@@ -66,10 +66,13 @@ fn words(headline: &str, profile: &Profile, out: &mut dyn Write) -> io::Result<(
         writeln!(out, "  Loaded words in its own voice")?;
     }
     for loaded in &profile.loaded {
+        let often = if loaded.at.len() > 1 { format!(", {} times", loaded.at.len()) } else { String::new() };
         writeln!(
             out,
-            "    {} (neutral: {}; used by {})",
-            loaded.text, loaded.word.neutral, loaded.word.used_by
+            "    {}{often} (neutral: {}; used by {})",
+            loaded.forms.join(", "),
+            loaded.neutral,
+            loaded.used_by
         )?;
     }
     writeln!(out)

@@ -21,7 +21,7 @@ pub(crate) fn run(asked: &ReadArguments) -> Done {
         (None, true) => None,
         (None, false) => Some(PathBuf::from(DEFAULT)),
     };
-    let engine = Engine::open(&asked.pack)?;
+    let engine = Engine::open(&asked.packs.folders)?;
     let mut show = Show {
         progress: (!asked.quiet).then(Progress::start),
         json: asked.json.then(|| BufWriter::with_capacity(1 << 16, io::stdout())),
@@ -31,7 +31,7 @@ pub(crate) fn run(asked: &ReadArguments) -> Done {
     show.end()?;
     let summary = read?;
     if !asked.quiet || summary.problem_count > 0 {
-        io::stderr().write_all(summary::words(&summary).as_bytes())?;
+        io::stderr().write_all(summary::words(&summary, &asked.packs.folders).as_bytes())?;
     }
     Ok(outcome(&summary))
 }

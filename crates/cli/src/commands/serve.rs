@@ -11,7 +11,7 @@ pub(crate) fn run(asked: &ServeArguments) -> Done {
     let serving = Serving {
         file: asked.file.clone(),
         as_of: asked.as_of.as_of(),
-        packs: asked.pack.clone(),
+        packs: asked.packs.folders.clone(),
         port: asked.port,
     };
     let served = site::serve(&serving, |address| {
