@@ -114,6 +114,58 @@ impl Coded {
     }
 }
 
+/// Rows of whole numbers, each with a scale, to add up.
+#[derive(Debug)]
+pub struct Table {
+    columns: usize,
+    cells: Vec<i8>,
+    scales: Vec<f32>,
+}
+
+impl Table {
+    /// From whole numbers, row after row, and a scale for each row.
+    pub fn new(columns: usize, cells: Vec<i8>, scales: Vec<f32>) -> Table {
+        Table { columns, cells, scales }
+    }
+
+    /// Numbers in a row.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.scales.len()
+    }
+
+    /// Add rows to `out`, one after the other, each `share` times; rows that the table does not have are nothing.
+    pub fn add(&self, rows: &[u32], share: f32, out: &mut [f32]) {
+        vectorised(Adding { table: self, rows, share, out });
+    }
+}
+
+struct Adding<'a> {
+    table: &'a Table,
+    rows: &'a [u32],
+    share: f32,
+    out: &'a mut [f32],
+}
+
+impl Job for Adding<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let columns = self.table.columns;
+        for &row in self.rows {
+            let row = row as usize;
+            let Some(cells) = self.table.cells.get(row * columns..(row + 1) * columns) else { continue };
+            let factor = self.table.scales[row] * self.share;
+            self.out.iter_mut().zip(cells).for_each(|(o, &cell)| *o += f32::from(cell) * factor);
+        }
+    }
+}
+
 struct Coding<'c> {
     numbers: &'c [f32],
     width: usize,

@@ -1,5 +1,6 @@
 //! The weights file: magic, SHA-256, a JSON header, tensors. Nothing is used before the sum is checked.
 
+use super::coded::Table;
 use super::kernel::Matrix;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -74,13 +75,6 @@ pub(crate) struct Rounded {
     pub(crate) scales: Vec<f32>,
 }
 
-impl Rounded {
-    /// What a step of a row's numbers counts.
-    pub(crate) fn scale(&self, row: usize) -> f32 {
-        if self.scales.len() == 1 { self.scales[0] } else { self.scales[row] }
-    }
-}
-
 impl<'a> File<'a> {
     /// Check the sum and read the header.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<File<'a>, WeightsError> {
@@ -129,6 +123,16 @@ impl<'a> File<'a> {
             return Err(WeightsError::Tensor(format!("{name}.scale")));
         }
         Ok(Matrix::new(columns, cells, scales))
+    }
+
+    /// An int8 matrix with a scale for each row or one for all, to add up rows of.
+    pub(crate) fn table(&self, name: &str) -> Result<Table, WeightsError> {
+        let Rounded { columns, cells, mut scales } = self.rounded(name)?;
+        let rows = cells.len() / columns.max(1);
+        if let [scale] = scales[..] {
+            scales.resize(rows, scale);
+        }
+        Ok(Table::new(columns, cells, scales))
     }
 
     /// A linear layer `name.weight` with `name.bias`, if it has one.

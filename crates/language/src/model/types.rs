@@ -1,8 +1,8 @@
 //! One vector for each word type: hashed rows, frozen rows, a residual layer.
 
-use super::coded::Coded;
+use super::coded::{Coded, Table};
 use super::features::features;
-use super::file::{File, Rounded, WeightsError};
+use super::file::{File, WeightsError};
 use super::kernel::{PANEL, Packed, total};
 use super::known::Known;
 use super::simd::{Job, vectorised};
@@ -12,7 +12,7 @@ use super::vectors::Vectors;
 #[derive(Debug)]
 pub(crate) struct Types {
     rows: u64,
-    table: Rounded,
+    table: Table,
     vectors: Vectors,
     first: Packed,
     mean: Packed,
@@ -29,7 +29,7 @@ impl Types {
     pub(crate) fn load(file: &File<'_>) -> Result<Types, WeightsError> {
         Ok(Types {
             rows: file.header.rows.max(1),
-            table: file.rounded("types.table")?,
+            table: file.table("types.table")?,
             vectors: Vectors::load(file)?,
             first: Packed::new(&file.linear("types.first")?),
             mean: Packed::new(&file.linear("types.mean")?),
@@ -42,7 +42,7 @@ impl Types {
 
     /// Columns of a type's vector.
     pub(crate) fn columns(&self) -> usize {
-        self.table.columns
+        self.table.columns()
     }
 
     /// Vectors of forms, row after row.
@@ -59,7 +59,7 @@ impl Types {
     }
 
     fn computed(&self, forms: &[&str]) -> Coded {
-        let (wide, frozen) = (self.columns(), self.vectors.table.columns);
+        let (wide, frozen) = (self.columns(), self.vectors.table.columns());
         let mut first = vec![0.0; forms.len() * frozen];
         let mut mean = vec![0.0; forms.len() * frozen];
         let mut out = vec![0.0; forms.len() * wide];
@@ -67,15 +67,13 @@ impl Types {
             let found = features(form, self.rows);
             let share = 1.0 / (found.grams.len().max(1) as f32).sqrt();
             let out = &mut out[i * wide..(i + 1) * wide];
-            vectorised(Adding { table: &self.table, rows: &found.whole, share: 1.0, out: &mut *out });
-            vectorised(Adding { table: &self.table, rows: &found.grams, share, out });
+            self.table.add(&found.whole, 1.0, out);
+            self.table.add(&found.grams, share, out);
             let rows = self.vectors.lookup(form);
             let share = 1.0 / rows.len().max(1) as f32;
             let at = i * frozen..(i + 1) * frozen;
-            let table = &self.vectors.table;
-            vectorised(Adding { table, rows: &rows, share, out: &mut mean[at.clone()] });
-            let one = &rows[..rows.len().min(1)];
-            vectorised(Adding { table, rows: one, share: 1.0, out: &mut first[at] });
+            self.vectors.table.add(&rows, share, &mut mean[at.clone()]);
+            self.vectors.table.add(&rows[..rows.len().min(1)], 1.0, &mut first[at]);
         }
         add(&mut out, &self.mean.apply(&Coded::signed(&mean, frozen, frozen)), self.mean.width());
         add(&mut out, &self.first.apply(&Coded::signed(&first, frozen, frozen)), self.first.width());
@@ -84,29 +82,6 @@ impl Types {
         let inner = Coded::positive(&inner, self.inner.width(), self.inner.outputs());
         add(&mut out, &self.outer.apply(&inner), self.outer.width());
         Coded::signed(&out, wide, wide)
-    }
-}
-
-/// Adds up rows of a table, each `share` times.
-struct Adding<'a> {
-    table: &'a Rounded,
-    rows: &'a [u32],
-    share: f32,
-    out: &'a mut [f32],
-}
-
-impl Job for Adding<'_> {
-    type Out = ();
-
-    #[inline(always)]
-    fn run(self) {
-        let columns = self.table.columns;
-        for &row in self.rows {
-            let row = row as usize;
-            let Some(cells) = self.table.cells.get(row * columns..(row + 1) * columns) else { continue };
-            let factor = self.table.scale(row) * self.share;
-            self.out.iter_mut().zip(cells).for_each(|(o, &cell)| *o += f32::from(cell) * factor);
-        }
     }
 }
 

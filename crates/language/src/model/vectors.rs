@@ -1,7 +1,8 @@
 //! Frozen vectors: rows of a table that training did not change.
 
+use super::coded::Table;
 use super::features::{bare, fnv, low_with_digits, lower, normal};
-use super::file::{File, Rounded, WeightsError};
+use super::file::{File, WeightsError};
 use std::collections::HashMap;
 
 /// How forms find their rows.
@@ -17,7 +18,7 @@ enum Keys {
 #[derive(Debug)]
 pub(crate) struct Vectors {
     keys: Keys,
-    pub(crate) table: Rounded,
+    pub(crate) table: Table,
 }
 
 /// Pieces looked at in one form.
@@ -25,7 +26,7 @@ const MAX_PIECES: usize = 12;
 
 impl Vectors {
     pub(crate) fn load(file: &File<'_>) -> Result<Vectors, WeightsError> {
-        let table = file.rounded("frozen")?;
+        let table = file.table("frozen")?;
         let keys = if file.header.pieces.is_empty() {
             Keys::Words(file.u32s("keys")?, file.u16s("key_rows")?)
         } else {

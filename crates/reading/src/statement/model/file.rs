@@ -1,5 +1,6 @@
 //! The file of trained weights: named tensors, most of them as bytes with a scale for each row.
 
+use language::coded::Table;
 use language::kernel::Matrix;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -60,6 +61,17 @@ impl Tensor<'_> {
             Values::Plain(numbers) => Matrix::rounded(self.columns, numbers),
             Values::Scaled { scales, bytes } => {
                 Matrix::new(self.columns, bytes.iter().map(|b| b.cast_signed()).collect(), scales.clone())
+            }
+        }
+    }
+
+    /// The rows to add up; none where they are no bytes.
+    pub(crate) fn table(&self) -> Option<Table> {
+        match &self.values {
+            Values::Plain(_) => None,
+            Values::Scaled { scales, bytes } => {
+                let cells = bytes.iter().map(|b| b.cast_signed()).collect();
+                Some(Table::new(self.columns, cells, scales.clone()))
             }
         }
     }

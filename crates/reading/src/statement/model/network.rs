@@ -3,7 +3,7 @@
 use super::file::{Tensor, Tensors, WeightsError, read};
 use crate::statement::features::{AFFIX_ROWS, Rows, UNIVERSAL_ROWS, WORD_ROWS};
 use crate::statement::relative::{RELATIVE_ROWS, RELATIVES};
-use language::coded::Coded;
+use language::coded::{Coded, Table};
 use language::kernel::{Matrix, Packed};
 use language::lstm::{Layer, Steps};
 use std::ops::Range;
@@ -29,22 +29,6 @@ pub struct SpanModel {
     pub(crate) transition: [[f32; LABELS]; LABELS],
 }
 
-#[derive(Debug)]
-struct Table {
-    columns: usize,
-    numbers: Vec<f32>,
-}
-
-impl Table {
-    fn row(&self, row: usize) -> &[f32] {
-        &self.numbers[row * self.columns..(row + 1) * self.columns]
-    }
-
-    fn add(&self, row: usize, out: &mut [f32]) {
-        out.iter_mut().zip(self.row(row)).for_each(|(o, v)| *o += v);
-    }
-}
-
 /// What an encoded report answers: a state for each word, in text order.
 pub(crate) type States = Coded;
 
@@ -57,9 +41,8 @@ impl SpanModel {
         let tensors = read(bytes, checksum)?;
         let table = |name: &str, rows: u32| {
             let tensor = get(&tensors, name)?;
-            let fits = tensor.rows == rows as usize;
-            fits.then(|| Table { columns: tensor.columns, numbers: tensor.numbers() })
-                .ok_or_else(|| WeightsError::Tensor(name.to_owned()))
+            let table = tensor.table().filter(|table| table.rows() == rows as usize);
+            table.ok_or_else(|| WeightsError::Tensor(name.to_owned()))
         };
         let transition = get(&tensors, "transition")?.numbers();
         if transition.len() != LABELS * LABELS {
@@ -105,17 +88,18 @@ impl SpanModel {
         second.select(&row_of)
     }
 
+    /// The rows of a word, side by side: its two of the word table, the sums of the others.
     fn push_input(&self, rows: &Rows, input: &mut Vec<f32>) {
-        for row in rows.word {
-            input.extend_from_slice(self.word.row(row as usize));
-        }
-        let mut sum = |table: &Table, rows: &[u16]| {
+        let [form, lemma] = rows.word;
+        let mut sum = |table: &Table, rows: &[u32]| {
             let start = input.len();
-            input.resize(start + table.columns, 0.0);
-            rows.iter().for_each(|&row| table.add(usize::from(row), &mut input[start..]));
+            input.resize(start + table.columns(), 0.0);
+            table.add(rows, 1.0, &mut input[start..]);
         };
-        sum(&self.affix, &rows.affix);
-        sum(&self.universal, &rows.universal);
+        sum(&self.word, &[form]);
+        sum(&self.word, &[lemma]);
+        sum(&self.affix, &rows.affix.map(u32::from));
+        sum(&self.universal, &rows.universal.map(u32::from));
     }
 
     /// How likely each word heads a cue.
@@ -133,7 +117,7 @@ impl SpanModel {
         }
         let windows: Vec<Range<usize>> = asked.iter().map(|one| one.window.clone()).collect();
         let (order, steps) = lay_out_by(&windows);
-        let columns = self.relative.columns;
+        let columns = self.relative.columns();
         let words = self.from_word.apply(states);
         let anchors: Vec<usize> = asked.iter().map(|one| one.anchor).collect();
         let cues = self.from_cue.apply(&states.select(&anchors));
@@ -143,7 +127,7 @@ impl SpanModel {
             out.copy_from_slice(&words[word * self.from_word.width()..][..columns]);
             let cue = &cues[window * self.from_cue.width()..][..columns];
             out.iter_mut().zip(cue).for_each(|(o, c)| *o += c);
-            asked[window].rows[at].iter().for_each(|&row| self.relative.add(usize::from(row), out));
+            self.relative.add(&asked[window].rows[at].map(u32::from), 1.0, out);
         }
         let input = Coded::positive(&input, columns, columns);
         let identity: Vec<usize> = (0..order.len()).collect();
