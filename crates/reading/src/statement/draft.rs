@@ -9,9 +9,9 @@ use language::Upos;
 use std::collections::BTreeSet;
 
 /// How likely a word must be to head a cue before its window is labelled.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.3;
 /// The same in French.
-const LEAST_FRENCH: f32 = 0.2;
+const LEAST_FRENCH: f32 = 0.4;
 /// The same for prepositions, and for marks and names that open what is said: seldom a cue, and then nearly always
 /// rightly (from PolNeAR's development half: 6 of 9 between 0.1 and 0.35; 20 of 22 between 0.03 and 0.35).
 const LEAST_PREPOSITION: f32 = 0.1;
