@@ -9,7 +9,7 @@ pub mod lexicon;
 pub mod mention;
 pub mod numbers;
 pub mod pack;
-mod places;
+pub mod places;
 pub mod profile;
 pub mod statement;
 

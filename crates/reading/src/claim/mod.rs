@@ -18,11 +18,11 @@ use crate::mention::Mentions;
 use crate::pack::Packs;
 use crate::places::Places;
 use event::Draft;
-use language::Analysis;
+use language::{Analysis, NameKind};
 use lexicon::Lexicon;
 use record::claim::Claim;
 use record::span::TextIndex;
-use record::{Report, Statement};
+use record::{Report, Span, Statement};
 use tree::Tree;
 
 /// The trees of a report's sentences; none for a sentence in a language that is not read.
@@ -49,7 +49,9 @@ pub(crate) fn of_trees(
     statements: &[Statement],
 ) -> Vec<Claim> {
     let day = report.published.as_ref().map(|published| published.date);
-    let places = Places::new(mentions.known(), index, &mentions.countries());
+    let people = analysis.names.iter().filter(|name| name.kind == NameKind::Per);
+    let people: Vec<Span> = people.map(|name| name.span).collect();
+    let places = Places::new(mentions.known(), index, &mentions.countries(), &people);
     let times = crate::dates::find(&report.text, analysis.language, day);
     let writer = write::Writer { report, statements, mentions, places: &places, times: &times };
     let mut out: Vec<Claim> = trees.iter().flatten().flat_map(|tree| sentence(&writer, tree)).collect();

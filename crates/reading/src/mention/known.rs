@@ -6,6 +6,7 @@ use record::Span;
 use record::pack::{ActorEntry, ActorKind, PlaceEntry};
 use record::plover::Sector;
 use record::span::TextIndex;
+use std::collections::BTreeMap;
 
 /// A name of the packs in the text, with what it may mean.
 #[derive(Debug)]
@@ -93,6 +94,17 @@ pub(crate) fn find<'p>(
         })
         .filter(|known| !known.candidates.is_empty())
         .collect()
+}
+
+/// How often each country is named or acts.
+pub(crate) fn countries(packs: &Packs, known: &[Known<'_>], day: Option<Date>) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    for known in known {
+        if let Some(code) = meaning(packs, &[known], known.span, day).and_then(|meaning| meaning.code) {
+            *out.entry(code).or_default() += 1;
+        }
+    }
+    out
 }
 
 /// Names begin with a capital in the text; generic agents, titles and adjectives need not.

@@ -6,7 +6,7 @@
 
 mod known;
 
-pub(crate) use known::Known;
+pub(crate) use known::{Known, countries, find as names};
 
 use crate::claim::tree::Tree;
 use crate::pack::{Packs, fold};
@@ -151,15 +151,7 @@ impl<'p, 't> Mentions<'p, 't> {
 
     /// How often each country is named or acts in the report.
     pub(crate) fn countries(&self) -> BTreeMap<String, usize> {
-        let mut out = BTreeMap::new();
-        for known in &self.known {
-            if let Some(meaning) = known::meaning(self.packs, &[known], known.span, self.day)
-                && let Some(code) = meaning.code
-            {
-                *out.entry(code).or_default() += 1;
-            }
-        }
-        out
+        known::countries(self.packs, &self.known, self.day)
     }
 
     /// The process or agreement named in a span.

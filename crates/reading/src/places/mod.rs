@@ -1,14 +1,29 @@
 //! Places: which of the places that share a name a report means, and how precisely the words put something there.
 //!
 //! Of the gazetteer's homonyms the one is taken that the words around it name ("territoire de", "province of"),
-//! else the one in the countries the report is about, near its other places, else the most populous. Nothing is
-//! put finer than the gazetteer's own point of a town.
+//! else the one whose area the report names, in the countries the report is about, near its other places, else the
+//! most populous. Nothing is put finer than the gazetteer's own point of a town. Words are in `lexicons/*/places.tsv`.
 
-use crate::mention::Known;
+mod words;
+
+use crate::mention::{self, Known};
+use crate::pack::{Packs, fold};
+use jiff::civil::Date;
+use language::Language;
 use record::pack::{PlaceEntry, PlaceKind};
 use record::span::TextIndex;
 use record::{Place, Span};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use words::Around;
+
+/// The places a text names, in order. `day` is the day of publication; `people` are the names of persons in the text.
+pub fn find(packs: &Packs, text: &str, language: Language, day: Option<Date>, people: &[Span]) -> Vec<Place> {
+    let index = TextIndex::new(text);
+    let known = mention::names(packs, &index, language.as_str(), day);
+    let codes = mention::countries(packs, &known, day);
+    Places::new(&known, &index, &codes, people).found
+}
 
 /// The places of one report.
 #[derive(Debug)]
@@ -16,49 +31,51 @@ pub(crate) struct Places {
     found: Vec<Place>,
 }
 
-/// Words just before a name that say what kind of place it is.
-const KINDS: &[(&str, &[PlaceKind])] = &[
-    ("territoire", &[PlaceKind::Territory]),
-    ("territory", &[PlaceKind::Territory]),
-    ("province", &[PlaceKind::Province]),
-    ("chefferie", &[PlaceKind::Chiefdom]),
-    ("chiefdom", &[PlaceKind::Chiefdom]),
-    ("groupement", &[PlaceKind::Groupement]),
-    ("lac", &[PlaceKind::Lake]),
-    ("lake", &[PlaceKind::Lake]),
-    ("parc", &[PlaceKind::Park]),
-    ("rivière", &[PlaceKind::River]),
-    ("quartier", &[PlaceKind::Quarter]),
-    ("commune", &[PlaceKind::Quarter]),
-    ("ville", &[PlaceKind::City, PlaceKind::Town]),
-    ("city", &[PlaceKind::City, PlaceKind::Town]),
-    ("town", &[PlaceKind::Town, PlaceKind::City]),
-    ("village", &[PlaceKind::Village, PlaceKind::Town]),
-    ("localité", &[PlaceKind::Village, PlaceKind::Town]),
-    ("cité", &[PlaceKind::Town, PlaceKind::City]),
-];
+/// A settlement that has so many people is meant even if nothing else in the report is in its country.
+const KNOWN_EVERYWHERE: u64 = 500_000;
+
+/// What of a report speaks for one homonym or another.
+struct Report<'r> {
+    index: &'r TextIndex<'r>,
+    /// How often each country is named, acts, or holds a place whose name is no other's.
+    countries: BTreeMap<String, usize>,
+    /// Countries named or acting, and the different places of a country whose name is no other's.
+    acting: &'r BTreeMap<String, usize>,
+    held: BTreeMap<String, BTreeSet<String>>,
+    /// Where places lie whose name is no other's.
+    sure: Vec<(f64, f64)>,
+    /// Folded names of the areas that hold those places, and of the areas named.
+    areas: BTreeSet<String>,
+}
 
 impl Places {
-    /// Resolve every place name of a report. `theatre` gives what a pack says the report is about, by country.
-    pub(crate) fn new(known: &[Known<'_>], index: &TextIndex<'_>, codes: &BTreeMap<String, usize>) -> Places {
-        let mut countries = codes.clone();
-        let mut sure: Vec<(f64, f64)> = Vec::new();
-        for known in known {
-            let mut places = known.places();
-            if let (Some(only), None) = (places.next(), places.next()) {
-                if only.kind != PlaceKind::Country {
-                    sure.push((only.lat, only.lon));
-                }
-                if let Some(code) = only.admin.first() {
-                    *countries.entry(code.clone()).or_default() += 1;
-                }
-            }
+    /// Resolve every place name of a report. `codes` says how often a country is named or acts in it; `people` are the
+    /// names of persons, in which a place's name is none ("Pascal Walikale").
+    pub(crate) fn new(
+        known: &[Known<'_>],
+        index: &TextIndex<'_>,
+        codes: &BTreeMap<String, usize>,
+        people: &[Span],
+    ) -> Places {
+        let inside = |span: Span| people.iter().any(|name| name.contains(span) && *name != span);
+        let named: Vec<&Known<'_>> =
+            known.iter().filter(|known| known.places().next().is_some() && !inside(known.span)).collect();
+        let mut report = Report {
+            index,
+            countries: codes.clone(),
+            acting: codes,
+            held: BTreeMap::new(),
+            sure: Vec::new(),
+            areas: BTreeSet::new(),
+        };
+        for known in &named {
+            report.hear(known);
         }
-        let found = known
-            .iter()
-            .filter(|known| known.places().next().is_some())
-            .map(|known| place(known, index, &countries, &sure))
-            .collect();
+        let mut found: Vec<Place> = Vec::new();
+        for known in named {
+            let joined = found.last().and_then(|last| last.span.map(|span| (span, last.where_prec)));
+            found.extend(report.place(known, joined));
+        }
         Places { found }
     }
 
@@ -68,67 +85,90 @@ impl Places {
     }
 }
 
-fn place(
-    known: &Known<'_>,
-    index: &TextIndex<'_>,
-    countries: &BTreeMap<String, usize>,
-    sure: &[(f64, f64)],
-) -> Place {
-    let before = index.of(Span::new(known.span.start.saturating_sub(28), known.span.start)).to_lowercase();
-    let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let near: Vec<&str> = words.iter().rev().take(3).copied().collect();
-    let kinds = KINDS.iter().find(|(word, _)| near.contains(word)).map(|(_, kinds)| *kinds);
-    let score = |entry: &PlaceEntry| {
-        let named = kinds.is_some_and(|kinds| kinds.contains(&entry.kind));
-        let votes = entry.admin.first().and_then(|code| countries.get(code)).copied().unwrap_or(0);
-        let distance = sure.iter().map(|at| squared(*at, (entry.lat, entry.lon))).fold(f64::MAX, f64::min);
-        let close = if distance < 1.0 { 2 } else { usize::from(distance < 9.0) };
-        (named, votes.min(3) + close, entry.population.unwrap_or(0), std::cmp::Reverse(entry.id.clone()))
-    };
-    let words_of = index.of(known.span).to_owned();
-    let Some(entry) = known.places().max_by_key(|entry| score(entry)) else {
-        return Place {
+impl Report<'_> {
+    /// Note what a name says of where the report is.
+    fn hear(&mut self, known: &Known<'_>) {
+        let mut places = known.places();
+        let area = |place: &PlaceEntry| place.kind.where_prec() >= 3 && place.kind != PlaceKind::Country;
+        self.areas.extend(known.places().filter(|place| area(place)).map(|place| fold(&place.name)));
+        if let (Some(only), None) = (places.next(), places.next()) {
+            if only.kind != PlaceKind::Country {
+                self.sure.push((only.lat, only.lon));
+            }
+            if let Some((code, areas)) = only.admin.split_first() {
+                *self.countries.entry(code.clone()).or_default() += 1;
+                self.held.entry(code.clone()).or_default().insert(fold(&only.name));
+                self.areas.extend(areas.iter().map(|area| fold(area)));
+            }
+        }
+    }
+
+    /// The place a name means; `last` is the place named before it and its precision.
+    ///
+    /// None if all it could mean are small towns of countries the report does not speak of: those share their name with
+    /// a person or a village the gazetteer does not know.
+    fn place(&self, known: &Known<'_>, last: Option<(Span, u8)>) -> Option<Place> {
+        let around = words::around(self.index, known.span);
+        let entry = known
+            .places()
+            .filter(|entry| self.likely(entry))
+            .max_by_key(|entry| self.score(entry, &around))?;
+        let joined = last.filter(|(span, _)| {
+            span.end <= known.span.start && words::joins(self.index.of(Span::new(span.end, known.span.start)))
+        });
+        let on_a_line = joined.is_some_and(|(_, precision)| precision == 5);
+        let ahead = self.index.of(Span::new(known.span.end, known.span.end + 1));
+        let line = on_a_line || (around.axis && words::joins(ahead)) || around.road;
+        Some(Place {
             span: Some(known.span),
-            id: None,
-            name: words_of,
-            lat: None,
-            lon: None,
-            admin: Vec::new(),
-            where_prec: 5,
-        };
-    };
-    Place {
-        span: Some(known.span),
-        id: Some(entry.id.clone()),
-        name: entry.name.clone(),
-        lat: Some(entry.lat),
-        lon: Some(entry.lon),
-        admin: entry.admin.clone(),
-        where_prec: precision(entry, &near, index, known.span),
+            id: Some(entry.id.clone()),
+            name: entry.name.clone(),
+            lat: Some(entry.lat),
+            lon: Some(entry.lon),
+            admin: entry.admin.clone(),
+            where_prec: precision(entry, &around, line),
+        })
+    }
+
+    /// Whether the report speaks of its country, or everybody does of the place.
+    fn likely(&self, entry: &PlaceEntry) -> bool {
+        // the world's gazetteer names no source; the rows of a theatre do, and are always likely
+        let of_theatre = !entry.source.is_empty();
+        let large = entry.population.is_some_and(|people| people >= KNOWN_EVERYWHERE);
+        let spoken_of = entry.admin.first().is_some_and(|code| {
+            self.acting.contains_key(code) || self.held.get(code).is_some_and(|names| names.len() > 1)
+        });
+        of_theatre || large || spoken_of || entry.kind == PlaceKind::Country
+    }
+
+    /// The order of homonyms, best last: the kind the words say, its areas, its country, what is near, its size.
+    fn score(&self, entry: &PlaceEntry, around: &Around) -> impl Ord + use<> {
+        let said = around.kinds.contains(&entry.kind);
+        // of two of a name the settlement is meant unless the words say "territoire" or "province"
+        let settled = around.kinds.is_empty() && matches!(entry.kind.where_prec(), 1 | 6);
+        let votes = entry.admin.first().and_then(|code| self.countries.get(code)).copied().unwrap_or(0);
+        let areas = entry.admin.iter().skip(1).filter(|area| self.areas.contains(&fold(area))).count();
+        let here = (entry.lat, entry.lon);
+        let distance = self.sure.iter().map(|at| squared(*at, here)).fold(f64::MAX, f64::min);
+        let close = if distance < 1.0 { 2 } else { usize::from(distance < 9.0) };
+        let place = votes.min(3) + close + areas.min(2);
+        (said, place, settled, entry.population.unwrap_or(0), Reverse(entry.id.clone()))
     }
 }
 
-/// "5 km de Kaliki" is near a known point; "l'axe Bunia-Bogoro" is a line.
-fn precision(entry: &PlaceEntry, near: &[&str], index: &TextIndex<'_>, span: Span) -> u8 {
-    let road = near.iter().any(|word| matches!(*word, "axe" | "axis" | "road" | "route" | "tronçon"));
-    let joined = index.of(Span::new(span.end, span.end + 1)) == "-" && road;
-    if road || joined {
+/// UCDP's `where_prec`: 1 the place itself, 2 within some 25 km of it, 3 its second-order area, 5 a line or a fuzzy area.
+fn precision(entry: &PlaceEntry, around: &Around, line: bool) -> u8 {
+    if line {
         return 5;
     }
-    let around = [
-        "km",
-        "kilomètres",
-        "kilometers",
-        "kilometres",
-        "miles",
-        "near",
-        "près",
-        "outside",
-        "around",
-        "environs",
-        "alentours",
-    ];
-    if entry.where_prec == 1 && near.iter().any(|word| around.contains(word)) { 2 } else { entry.where_prec }
+    // "le groupement de X" where the gazetteer only knows a village X: no finer than the area the words name
+    let said = around.kinds.iter().map(|kind| kind.where_prec()).min().unwrap_or(0);
+    let own = if around.kinds.contains(&entry.kind) { entry.where_prec } else { entry.where_prec.max(said) };
+    match around.near {
+        Some(km) if own <= 2 && km > words::NEAR_KM => 3,
+        Some(_) if own == 1 => 2,
+        _ => own,
+    }
 }
 
 fn squared(a: (f64, f64), b: (f64, f64)) -> f64 {
