@@ -6,6 +6,7 @@
 mod across;
 mod act;
 mod carry;
+mod clear;
 mod draft;
 mod features;
 mod marks;
@@ -96,7 +97,7 @@ impl Reader<'_> {
         let states = quoting::states(&words, &quotes);
         let encoded = model::Encoded::new(self.model, &words, &states, &features::rows(&words, &states));
         let mut drafts = draft::drafts(&encoded, &words, &quotes);
-        nested::nest(&encoded, &words, &mut drafts);
+        nested::nest(self.lexicon, &encoded, &words, &mut drafts);
         weed::weed(self.lexicon, &words, &quotes, &mut drafts);
         carry::carry(&words, &quotes, &mut drafts);
         subject::fill(&words, &mut drafts);

@@ -3,26 +3,36 @@
 //! The English training texts mark outer statements only, so the model is shy of inner ones. Within the content of
 //! a statement a lower likelihood is enough where somebody else is named as the one who says it.
 
+use super::clear;
 use super::draft::{Draft, same};
 use super::model::Encoded;
 use super::words::Words;
-use crate::lexicon::Tagged;
+use crate::lexicon::{Lexicon, Tagged};
 use language::{Relation, Upos};
 
 /// How likely a word inside a content must be to head a cue.
 const LEAST: f32 = 0.1;
 
-/// Add the statements that stand in the contents of others.
-pub(crate) fn nest(encoded: &Encoded<'_>, words: &Words<'_>, drafts: &mut Vec<Draft>) {
+/// Add the statements that stand in the contents of others, and those that the tree shows plainly.
+pub(crate) fn nest(lexicon: &Lexicon, encoded: &Encoded<'_>, words: &Words<'_>, drafts: &mut Vec<Draft>) {
     let inside = |at: &usize| drafts.iter().any(|draft| draft.content.contains(at));
     let fresh = |at: &usize| !drafts.iter().any(|draft| draft.anchor == *at || draft.cue.contains(at));
     let likely = |at: &usize| encoded.likelihood[*at] >= LEAST && words.all[*at].classes.is_cue();
+    let plain = |at: usize| clear::complement(lexicon, words, at).is_some();
     let tried: Vec<usize> = (0..words.len())
-        .filter(|at| likely(at) && inside(at) && fresh(at) && has_speaker(words, *at))
+        .filter(|at| fresh(at) && ((likely(at) && inside(at) && has_speaker(words, *at)) || plain(*at)))
         .collect();
     for labelled in encoded.label(&tried) {
-        let Some(mut inner) = Draft::of(&labelled, words) else { continue };
-        let Some(outer) = drafts.iter().find(|draft| draft.content.contains(&inner.anchor)) else { continue };
+        let found = Draft::of(&labelled, words).filter(clear::is_whole);
+        let Some(mut inner) = found.or_else(|| clear::draft(lexicon, words, &labelled)) else { continue };
+        let Some(outer) = drafts.iter().find(|draft| draft.content.contains(&inner.anchor)) else {
+            let apart = !drafts.iter().any(|other| !other.content.is_disjoint(&inner.content));
+            if apart && clear::is_whole(&inner) {
+                inner.rule = Some("a verb of saying with a speaker and a clause");
+                drafts.push(inner);
+            }
+            continue;
+        };
         inner.content.retain(|at| outer.content.contains(at));
         let whole = inner.source.iter().chain(&inner.cue).all(|at| outer.content.contains(at));
         let worded = inner.content.iter().any(|&at| !words.all[at].is_punct());

@@ -38,7 +38,7 @@ fn subject(words: &Words<'_>, draft: &Draft) -> Option<usize> {
 }
 
 /// The subject with what hangs on it, without words of cue and content; a long one ends at its first comma.
-fn phrase(words: &Words<'_>, draft: &Draft, subject: usize) -> Vec<usize> {
+pub(crate) fn phrase(words: &Words<'_>, draft: &Draft, subject: usize) -> Vec<usize> {
     let below: Vec<usize> =
         words.subtree(subject).filter(|at| !draft.content.contains(at) && !draft.cue.contains(at)).collect();
     let comma = below.iter().position(|&at| at > subject && words.all[at].lower() == ",");

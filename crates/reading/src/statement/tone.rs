@@ -218,9 +218,16 @@ fn hedges_on<'l>(lexicon: &'l Lexicon, words: &Words<'_>, at: usize, past: bool)
     out
 }
 
-/// Modal verbs of duty hedge in the conditional only ("doit partir" is a duty).
+/// Modal verbs of duty hedge in the conditional only ("doit partir" is a duty); what cannot be is no doubt.
 fn modal_fits(lexicon: &Lexicon, words: &Words<'_>, at: usize, hedge: &Hedge) -> bool {
     let word = &words.all[at];
+    let negated = |head: usize| {
+        let mut near = words.children_by(head, &[Relation::Advmod]);
+        near.any(|near| lexicon.is_small("negation", &words.all[near]))
+    };
+    if lexicon.is_small("ability", word) && word.head.is_some_and(negated) {
+        return false;
+    }
     hedge.kind != HedgeKind::Modal || word.token.feats.has("Mood", "Cnd") || !lexicon.is_small("duty", word)
 }
 

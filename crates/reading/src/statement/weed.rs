@@ -5,7 +5,7 @@ use super::marks::Quoted;
 use super::voice;
 use super::words::Words;
 use crate::lexicon::{Lexicon, Tagged};
-use language::Upos;
+use language::{Relation, Upos};
 
 /// Take away what is no statement, and sources that are no speakers.
 pub(crate) fn weed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], drafts: &mut Vec<Draft>) {
@@ -16,6 +16,7 @@ pub(crate) fn weed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draf
             || measure(lexicon, words, draft)
             || place(words, quotes, draft)
             || citation(words, draft)
+            || doubtful_participle(words, draft)
             || pronoun_in_quotation(words, quotes, draft, drafts);
         !wrong
     });
@@ -61,6 +62,13 @@ fn place(words: &Words<'_>, quotes: &[Quoted], draft: &Draft) -> bool {
 fn citation(words: &Words<'_>, draft: &Draft) -> bool {
     let verb = |&at: &usize| matches!(words.all[at].upos(), Upos::Verb | Upos::Aux);
     words.all[draft.anchor].classes.cites() && !draft.content.iter().any(verb)
+}
+
+/// A participle on a noun without a source ("known for its wells") is a statement only where the model is sure.
+fn doubtful_participle(words: &Words<'_>, draft: &Draft) -> bool {
+    const SURE: f32 = 0.6;
+    let hangs = matches!(words.all[draft.anchor].relation(), Relation::Acl | Relation::Amod);
+    hangs && draft.source.is_empty() && draft.rule.is_none() && draft.likelihood < SURE
 }
 
 /// Inside a quotation a pronoun that thinks or wants colours what the speaker says and makes no statement of its own.

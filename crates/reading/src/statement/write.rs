@@ -5,6 +5,8 @@ use super::marks::Quoted;
 use super::speaker::{Hall, Heard, carried, outlet};
 use super::tone;
 use super::words::Words;
+use crate::lexicon::Tagged;
+use language::Upos;
 use record::id::content_id;
 use record::statement::{Attitude, Evidence, Quotation, Source, Statement};
 use record::{Report, Span, StatementId};
@@ -40,10 +42,12 @@ pub(crate) fn statements(
     out
 }
 
-/// Whether a statement without a source takes that of the statement before: it is quoted, or its cue opens the sentence.
+/// Whether a statement without a source takes that of the statement before: not in the passive, nor under a noun ("a warning").
 fn takes_over(words: &Words<'_>, draft: &Draft) -> bool {
     let passive = words.all[draft.anchor].token.feats.has("Voice", "Pass");
+    let noun = words.all[draft.anchor].upos() == Upos::Noun;
     !passive
+        && !noun
         && !words.children[draft.anchor]
             .iter()
             .any(|&child| words.all[child].token.deprel.subtype.as_deref() == Some("pass"))
@@ -81,7 +85,8 @@ fn cue(hall: &Hall<'_>, draft: &Draft) -> Option<Span> {
     let leads = |at: usize| infinitive && hall.lexicon.is_small("marker", &words.all[at]);
     let skipped = draft.cue.iter().take_while(|&&at| leads(at)).count();
     let first = draft.cue.get(skipped).or(draft.cue.first())?;
-    Some(words.span(*first..draft.cue.last()? + 1))
+    let worded = draft.cue.iter().rev().find(|&&at| !words.all[at].is_punct());
+    Some(words.span(*first..worded.or(draft.cue.last())? + 1))
 }
 
 /// What put the statement there.
