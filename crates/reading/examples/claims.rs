@@ -1,6 +1,6 @@
 //! Read JSON Lines reports to claims without a store, for measuring:
 //! `cargo run --example claims -p reading -- reports.jsonl > claims.jsonl` (speed on standard error);
-//! `--training` writes the rows that training/claims/keep.py learns from.
+//! `--training` writes the rows that training/claims/train.py learns from.
 #![expect(clippy::disallowed_methods, reason = "a measuring command, not a room")]
 
 use serde_json::{Value, json};

@@ -41,6 +41,7 @@ fn parts(claim: &Claim, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String
                 ("mode", event.mode.clone().unwrap_or_default()),
                 ("actor", words(&event.actor)),
                 ("recipient", words(&event.recipient)),
+                ("mediator", words(&event.mediator)),
             ],
         ),
         ClaimBody::Commitment(one) => (

@@ -13,6 +13,8 @@ use record::plover::EventType;
 pub(crate) struct Draft {
     /// The word that carries it.
     pub(crate) at: usize,
+    /// The word of the event it was made out of; its own word where it was not.
+    pub(crate) base: usize,
     /// First and last word of the trigger.
     pub(crate) words: (usize, usize),
     /// PLOVER type.
@@ -33,6 +35,10 @@ pub(crate) struct Draft {
     pub(crate) thing: Option<usize>,
     /// Table line of the row.
     pub(crate) line: usize,
+    /// Frame of the row.
+    pub(crate) frame: &'static str,
+    /// Words of the row.
+    pub(crate) row: String,
 }
 
 /// One trigger with what was worked out about it.
@@ -42,7 +48,7 @@ struct Worked {
     roles: Option<Roles>,
 }
 
-/// The events of a sentence in the order of their words.
+/// The events of a sentence in the order of their words, their roles as the frames propose them.
 pub(crate) fn events(tree: &Tree<'_>) -> Vec<Draft> {
     let found = triggers(tree);
     let mut worked: Vec<Worked> = found
@@ -92,23 +98,22 @@ fn claims_of(tree: &Tree<'_>, worked: &[Worked], n: usize) -> Vec<Draft> {
     let Worked { trigger, standing, roles } = &worked[n];
     let roles = roles.clone().unwrap_or_default();
     let mode = trigger.entry.mode.or_else(|| {
-        let inner = complement_of(worked, trigger.at).map(|c| worked[c].trigger.entry.event)?;
-        governs(trigger).then(|| mode_of(trigger.entry.event, inner)).flatten()
+        let inner = complement_of(worked, trigger.at).map(|c| worked[c].trigger.event)?;
+        governs(trigger).then(|| mode_of(trigger.event, inner)).flatten()
     });
-    let governor_type = standing
-        .governor
-        .and_then(|g| worked.iter().find(|w| w.trigger.at == g))
-        .map(|w| w.trigger.entry.event);
+    let governor_type =
+        standing.governor.and_then(|g| worked.iter().find(|w| w.trigger.at == g)).map(|w| w.trigger.event);
     let mut why = vec![Reason {
         at: trigger.at,
         rule: format!("{}/events.tsv:{}", tree.lexicon.code, trigger.entry.line),
-        effect: format!("{}, frame {}", trigger.entry.event, trigger.entry.frame.name),
+        effect: format!("{}, frame {}", trigger.event, trigger.entry.frame.name),
     }];
     why.extend(standing.reasons.iter().cloned());
     let own = Draft {
         at: trigger.at,
+        base: trigger.at,
         words: extent(tree, trigger),
-        event: trigger.entry.event,
+        event: trigger.event,
         mode,
         roles: roles.clone(),
         modality: standing.modality,
@@ -117,6 +122,11 @@ fn claims_of(tree: &Tree<'_>, worked: &[Worked], n: usize) -> Vec<Draft> {
         derived: false,
         thing: trigger.thing,
         line: trigger.entry.line,
+        frame: trigger.entry.frame.name,
+        row: std::iter::once(tree.lemmas[trigger.at].as_str())
+            .chain(trigger.entry.rest.iter().copied())
+            .collect::<Vec<_>>()
+            .join(" "),
     };
     let mut out = vec![own];
     for deed in &standing.deeds {
@@ -131,12 +141,14 @@ fn claims_of(tree: &Tree<'_>, worked: &[Worked], n: usize) -> Vec<Draft> {
 fn extent(tree: &Tree<'_>, trigger: &Trigger) -> (usize, usize) {
     let mut words = vec![trigger.at];
     words.extend(trigger.anchor);
+    words.extend(trigger.told);
     words.extend(tree.children(trigger.at).iter().copied().filter(|&c| {
         tree.word(c).deprel.is_sub(Relation::Compound, "prt") && !trigger.entry.rest.is_empty()
     }));
     let low = words.iter().copied().min().unwrap_or(trigger.at);
     let high = words.iter().copied().max().unwrap_or(trigger.at);
-    if high - low > 4 { (trigger.at, trigger.at) } else { (low, high) }
+    let told = trigger.told.or(trigger.anchor).unwrap_or(trigger.at);
+    if high - low > 4 { (told, told) } else { (low, high) }
 }
 
 /// An act made out of an event: who makes it is the subject of the word that makes it.
@@ -154,6 +166,7 @@ fn act(tree: &Tree<'_>, deed: &Deed, roles: &Roles, own: &Draft, why: &[Reason])
     let recipient: Vec<usize> = expand(tree, recipient).into_iter().filter(|r| !actor.contains(r)).collect();
     Some(Draft {
         at: deed.at,
+        base: own.at,
         words: (deed.at, deed.at),
         event: deed.event,
         mode: deed.mode,
@@ -164,6 +177,8 @@ fn act(tree: &Tree<'_>, deed: &Deed, roles: &Roles, own: &Draft, why: &[Reason])
         derived: true,
         thing: own.thing,
         line: own.line,
+        frame: own.frame,
+        row: own.row.clone(),
     })
 }
 
@@ -201,6 +216,7 @@ fn demands(tree: &Tree<'_>, found: &[Trigger]) -> Vec<Draft> {
         let Some(told) = told else { continue };
         out.push(Draft {
             at,
+            base: at,
             words: (at, at),
             event: EventType::Request,
             mode: Some("change"),
@@ -215,6 +231,8 @@ fn demands(tree: &Tree<'_>, found: &[Trigger]) -> Vec<Draft> {
             derived: true,
             thing: None,
             line: 0,
+            frame: "-",
+            row: String::new(),
         });
     }
     out

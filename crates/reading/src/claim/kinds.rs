@@ -80,6 +80,10 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
         None => future(tree, drafts, at)?,
     };
     let own = drafts.iter().find(|draft| draft.at == at);
+    // "pulled out of the talks" leaves no territory
+    if kind == CommitmentKind::Withdrawal && own.is_some_and(|draft| draft.event == EventType::Reject) {
+        return None;
+    }
     let subject = tree.subject(stage_at).or_else(|| tree.by(stage_at, Relation::Nsubj).next());
     let subject = subject.or_else(|| tree.possessor(stage_at)).filter(|&s| tree.is_party(s));
     let asked = tree.object(stage_at).filter(|&o| o != at && tree.is_party(o) && !tree.is_time(o));

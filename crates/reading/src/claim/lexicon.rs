@@ -19,8 +19,8 @@ pub(crate) struct Entry {
     pub(crate) pos: Pos,
     /// What must stand with it.
     pub(crate) conditions: Vec<Condition>,
-    /// PLOVER type.
-    pub(crate) event: EventType,
+    /// PLOVER type; none for words that only look like an event ("treat as"), which the row then keeps from being one.
+    pub(crate) event: Option<EventType>,
     /// PLOVER mode.
     pub(crate) mode: Option<&'static str>,
     /// Frame of `frames.tsv`.
@@ -105,6 +105,8 @@ pub(crate) struct Lexicon {
     events: BTreeMap<&'static str, Vec<Entry>>,
     operators: BTreeMap<&'static str, Vec<Operator>>,
     classes: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    /// Themes by word.
+    themes: BTreeMap<&'static str, Vec<&'static str>>,
     /// Lemma by inflected form of the tables' verbs, where a lemmatiser may slip.
     forms: BTreeMap<String, &'static str>,
 }
@@ -151,6 +153,7 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| {
         include_str!("../../../../lexicons/en/events.tsv"),
         include_str!("../../../../lexicons/en/operators.tsv"),
         include_str!("../../../../lexicons/en/classes.tsv"),
+        include_str!("../../../../lexicons/en/themes.tsv"),
     )
 });
 
@@ -160,6 +163,7 @@ static FRENCH: LazyLock<Lexicon> = LazyLock::new(|| {
         include_str!("../../../../lexicons/fr/events.tsv"),
         include_str!("../../../../lexicons/fr/operators.tsv"),
         include_str!("../../../../lexicons/fr/classes.tsv"),
+        include_str!("../../../../lexicons/fr/themes.tsv"),
     )
 });
 
@@ -178,6 +182,7 @@ impl Lexicon {
         events: &'static str,
         operators: &'static str,
         classes: &'static str,
+        themes: &'static str,
     ) -> Lexicon {
         let classes: BTreeMap<_, BTreeSet<_>> =
             rows(classes, 2).map(|(_, cells)| (cells[0], cells[1].split(", ").collect())).collect();
@@ -186,8 +191,14 @@ impl Lexicon {
             events: BTreeMap::new(),
             operators: BTreeMap::new(),
             classes,
+            themes: BTreeMap::new(),
             forms: BTreeMap::new(),
         };
+        for (_, cells) in rows(themes, 2) {
+            for word in cells[1].split(", ") {
+                lexicon.themes.entry(word).or_default().push(cells[0]);
+            }
+        }
         for (line, cells) in rows(events, 6) {
             lexicon.add_event(line, &cells);
         }
@@ -235,11 +246,11 @@ impl Lexicon {
     }
 
     fn add_event(&mut self, line: usize, cells: &[&'static str]) {
-        let (Some(pos), Some(event), Some(frame)) =
-            (Pos::read(cells[1]), EventType::from_word(cells[3]), FRAMES.get(cells[5]))
-        else {
+        let (Some(pos), Some(frame)) = (Pos::read(cells[1]), FRAMES.get(cells[5])) else { return };
+        let event = EventType::from_word(cells[3]);
+        if event.is_none() && cells[3] != "-" {
             return;
-        };
+        }
         let words = Words::read(cells[0], pos, self.code);
         let conditions = self.conditions(cells[2]);
         let entry = Entry {
@@ -290,6 +301,11 @@ impl Lexicon {
     /// Operators whose head is this lemma.
     pub(crate) fn operators(&self, lemma: &str) -> &[Operator] {
         self.operators.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The themes a word speaks of.
+    pub(crate) fn themes(&self, lemma: &str) -> &[&'static str] {
+        self.themes.get(lemma).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a class.
@@ -410,7 +426,7 @@ mod tests {
                 let cells: Vec<&str> = line.split('\t').collect();
                 assert_eq!(cells.len(), 6, "{code} {}: six columns", at + 1);
                 let event = EventType::from_word(cells[3]);
-                assert!(event.is_some(), "{code} {}: type {}", at + 1, cells[3]);
+                assert!(event.is_some() || cells[3] == "-", "{code} {}: type {}", at + 1, cells[3]);
                 let known = cells[4] == "-" || event.unwrap().modes().contains(&cells[4]);
                 assert!(known, "{code} {}: mode {} of {}", at + 1, cells[4], cells[3]);
                 assert!(FRAMES.contains_key(cells[5]), "{code} {}: frame {}", at + 1, cells[5]);
@@ -424,7 +440,7 @@ mod tests {
             let all: Vec<&Entry> = lexicon.events.values().flatten().collect();
             assert!(all.len() >= 1_000, "{}: {} rows", lexicon.code, all.len());
             for event in EventType::ALL {
-                let count = all.iter().filter(|entry| entry.event == *event).count();
+                let count = all.iter().filter(|entry| entry.event == Some(*event)).count();
                 assert!(count >= 20, "{}: {event} has {count} rows", lexicon.code);
             }
         }

@@ -7,11 +7,13 @@ mod event;
 mod keep;
 mod kinds;
 mod lexicon;
+mod mediator;
 mod roles;
 mod standing;
 mod table;
 pub(crate) mod tree;
 mod trigger;
+mod who;
 mod write;
 
 use crate::mention::Mentions;
@@ -21,8 +23,10 @@ use event::Draft;
 use language::{Analysis, NameKind};
 use lexicon::Lexicon;
 use record::claim::Claim;
+use record::report::BlockKind;
 use record::span::TextIndex;
 use record::{Report, Span, Statement};
+use serde::Serialize;
 use tree::Tree;
 
 /// The trees of a report's sentences; none for a sentence in a language that is not read.
@@ -54,35 +58,108 @@ pub(crate) fn of_trees(
     let places = Places::new(mentions.known(), index, &mentions.countries(), &people);
     let times = crate::dates::find(&report.text, analysis.language, day);
     let writer = write::Writer { report, statements, mentions, places: &places, times: &times };
-    let mut out: Vec<Claim> = trees.iter().flatten().flat_map(|tree| sentence(&writer, tree)).collect();
+    let told = |(n, tree): (usize, &Option<Tree<'_>>)| {
+        tree.as_ref().filter(|tree| !label(report, analysis, n, tree)).map(|tree| sentence(&writer, tree))
+    };
+    let mut out: Vec<Claim> = trees.iter().enumerate().filter_map(told).flatten().collect();
     out.sort_by(|a, b| a.trigger.cmp(&b.trigger).then_with(|| a.id.cmp(&b.id)));
     out.dedup_by(|a, b| a.id == b.id);
     out
 }
 
+/// Whether a sentence is a label and no telling: a heading, a caption, a row of a table or a bare line without a finite
+/// verb. The headline tells ("Twelve killed in attack"), and so does the line under it.
+fn label(report: &Report, analysis: &Analysis, n: usize, tree: &Tree<'_>) -> bool {
+    let sentence = &analysis.sentences[n];
+    if (0..tree.len()).any(|at| tree.word(at).feats.has("VerbForm", "Fin")) {
+        return false;
+    }
+    let block = report.blocks.iter().find(|block| block.span.contains(sentence.span));
+    if let Some(block) = block {
+        return matches!(block.kind, BlockKind::Heading | BlockKind::Caption | BlockKind::TableRow);
+    }
+    let neighbour =
+        |other: Option<&language::Sentence>| other.is_some_and(|o| o.paragraph == sentence.paragraph);
+    let before = n.checked_sub(1).and_then(|before| analysis.sentences.get(before));
+    let alone = !neighbour(before) && !neighbour(analysis.sentences.get(n + 1));
+    let ends =
+        sentence.words.last().is_some_and(|word| matches!(word.form.as_str(), "." | "!" | "?" | "\u{2026}"));
+    n > 0 && alone && !ends
+}
+
 /// Every claim of one sentence; figures first, so that events can point at them.
 fn sentence(writer: &write::Writer<'_>, tree: &Tree<'_>) -> Vec<Claim> {
-    let drafts = event::events(tree);
+    let proposed = event::events(tree);
+    let kept = keep::kept(tree, &proposed);
+    let mut drafts = proposed.clone();
+    who::fill(tree, &mut drafts);
     let figures: Vec<(usize, Claim)> =
         kinds::figures(tree).iter().map(|figure| (figure.at, writer.figure(tree, figure))).collect();
-    let kept = |draft: &&Draft| !keep::judged(draft) || keep::score(tree, draft, &drafts) > 0.0;
-    let mut out: Vec<Claim> =
-        drafts.iter().filter(kept).map(|draft| writer.event(tree, draft, &figures)).collect();
-    out.extend(kinds::commitments(tree, &drafts).iter().map(|one| writer.commitment(tree, one)));
-    out.extend(kinds::control(tree, &drafts).iter().filter_map(|one| writer.control(tree, one)));
+    let mut out: Vec<Claim> = drafts
+        .iter()
+        .zip(kept)
+        .filter(|(_, kept)| *kept)
+        .map(|(draft, _)| writer.event(tree, draft, &figures))
+        .collect();
+    out.extend(kinds::commitments(tree, &proposed).iter().map(|one| writer.commitment(tree, one)));
+    out.extend(kinds::control(tree, &proposed).iter().filter_map(|one| writer.control(tree, one)));
     out.extend(kinds::relations(tree).iter().map(|one| writer.relation(tree, one)));
     out.extend(figures.into_iter().map(|(_, claim)| claim));
     out
 }
 
-/// For training: the events the rules find in each sentence, with the features the model sees.
-pub fn training_rows(analysis: &Analysis) -> Vec<(String, Vec<String>)> {
-    let rows = |tree: Tree<'_>| {
-        let drafts = event::events(&tree);
-        let judged = drafts.iter().filter(|draft| keep::judged(draft));
-        judged.map(|d| (d.event.word().to_owned(), keep::features(&tree, d, &drafts))).collect::<Vec<_>>()
+/// An event the rules find in a sentence, with what the two models see of it.
+#[derive(Debug, Serialize)]
+pub struct TrainingRow {
+    /// PLOVER type.
+    pub event: &'static str,
+    /// PLOVER mode.
+    pub mode: Option<&'static str>,
+    /// How it stands.
+    pub modality: &'static str,
+    /// The words that carry it.
+    pub trigger: Span,
+    /// Features of `keep.tsv`.
+    pub keep: Vec<String>,
+    /// Features of nobody in `who.tsv`.
+    pub nobody: Vec<String>,
+    /// The nouns that may fill its roles.
+    pub nouns: Vec<TrainingNoun>,
+}
+
+/// A noun that may fill a role.
+#[derive(Debug, Serialize)]
+pub struct TrainingNoun {
+    /// The head of its phrase.
+    pub head: Span,
+    /// Its phrase and those coordinated with it.
+    pub phrases: Vec<Span>,
+    /// Features of `who.tsv`.
+    pub features: Vec<String>,
+}
+
+/// For training: the events the rules find in each sentence.
+pub fn training_rows(analysis: &Analysis) -> Vec<TrainingRow> {
+    trees(analysis).iter().flatten().flat_map(training_rows_of).collect()
+}
+
+fn training_rows_of(tree: &Tree<'_>) -> Vec<TrainingRow> {
+    let drafts = event::events(tree);
+    let noun = |one: who::Candidate| TrainingNoun {
+        head: tree.word(one.at).span,
+        phrases: tree.conjuncts(one.at).into_iter().map(|at| tree.phrase(at)).collect(),
+        features: one.features,
     };
-    trees(analysis).into_iter().flatten().flat_map(rows).collect()
+    let row = |draft: &Draft| TrainingRow {
+        event: draft.event.word(),
+        mode: draft.mode,
+        modality: draft.modality.word(),
+        trigger: tree.word(draft.words.0).span.cover(tree.word(draft.words.1).span),
+        keep: keep::features(tree, draft, &drafts),
+        nobody: who::nobody(tree, draft),
+        nouns: who::candidates(tree, draft, &drafts).into_iter().map(noun).collect(),
+    };
+    drafts.iter().map(row).collect()
 }
 
 fn tree_of(analysis: &Analysis, n: usize) -> Option<Tree<'_>> {

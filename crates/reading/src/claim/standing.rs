@@ -52,7 +52,7 @@ pub(crate) fn standing(tree: &Tree<'_>, triggers: &[Trigger], trigger: &Trigger)
     let mut climb = Climb {
         tree,
         triggers,
-        event: trigger.entry.event,
+        event: trigger.event,
         out: Standing {
             modality: Modality::Happened,
             deeds: Vec::new(),
@@ -127,7 +127,12 @@ impl Climb<'_, '_> {
             return None;
         }
         if let Some(operator) = operator(tree, head).filter(|o| o.pos != Pos::Noun || !tree.is_verb(head)) {
-            let class = operator.class;
+            // "never stopped": it went on; "did not fail to": it was done
+            let class = match operator.class {
+                "stop" if negation(tree, head).is_some() => "continue",
+                "fail" | "deny" if negation(tree, head).is_some() => "light",
+                class => class,
+            };
             let line = operator.line;
             self.reason(
                 head,
@@ -138,6 +143,10 @@ impl Climb<'_, '_> {
                 self.out.carrier = tree.subject(head).filter(|&s| s != at);
             }
             self.apply(class, head, head);
+            if class != operator.class {
+                // the negation is used up
+                return None;
+            }
             return Some(head);
         }
         let trigger = self.triggers.iter().find(|t| t.at == head && governs(t))?;
@@ -147,14 +156,14 @@ impl Climb<'_, '_> {
 
     fn apply_trigger(&mut self, trigger: &Trigger) {
         self.out.governor.get_or_insert(trigger.at);
-        let Some(row) = reduction(trigger.entry.event.word(), self.event) else { return };
+        let Some(row) = reduction(trigger.event.word(), self.event) else { return };
         if row.modality != Modality::Happened {
             self.settle(row.modality);
         }
         self.reason(
             trigger.at,
             format!("reductions.tsv:{}", row.line),
-            format!("complement of {}: {}", trigger.entry.event, row.modality),
+            format!("complement of {}: {}", trigger.event, row.modality),
         );
     }
 
@@ -215,7 +224,7 @@ pub(crate) fn mode_of(act: EventType, of: EventType) -> Option<&'static str> {
 pub(crate) fn governs(trigger: &Trigger) -> bool {
     let verbal = matches!(trigger.entry.frame.name, "cp" | "rq" | "ac");
     let nominal = matches!(
-        trigger.entry.event,
+        trigger.event,
         EventType::Request | EventType::Threaten | EventType::Reject | EventType::Agree | EventType::Accuse
     );
     verbal || (trigger.entry.pos == Pos::Noun && nominal)

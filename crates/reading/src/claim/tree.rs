@@ -13,6 +13,8 @@ pub(crate) struct Tree<'a> {
     pub(crate) lexicon: &'static Lexicon,
     /// Lemma of each word in lower case.
     pub(crate) lemmas: Vec<String>,
+    /// What it is about, by the words of `themes.tsv`; in the order of the words.
+    pub(crate) themes: Vec<&'static str>,
     names: Vec<Option<NameKind>>,
     children: Vec<Vec<usize>>,
 }
@@ -40,8 +42,14 @@ impl<'a> Tree<'a> {
                 kinds[at] = Some(name.kind);
             }
         }
-        let lemmas = sentence.words.iter().map(|word| lemma(word, lexicon)).collect();
-        Tree { sentence, lexicon, lemmas, names: kinds, children }
+        let lemmas: Vec<String> = sentence.words.iter().map(|word| lemma(word, lexicon)).collect();
+        let mut themes = Vec::new();
+        for theme in lemmas.iter().flat_map(|lemma| lexicon.themes(lemma)) {
+            if !themes.contains(theme) {
+                themes.push(*theme);
+            }
+        }
+        Tree { sentence, lexicon, lemmas, themes, names: kinds, children }
     }
 
     /// Number of words.

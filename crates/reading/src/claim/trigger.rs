@@ -3,6 +3,7 @@
 use super::lexicon::{Condition, Entry, Operator, Pos, Slot};
 use super::tree::Tree;
 use language::{NameKind, Relation, Upos};
+use record::plover::EventType;
 use std::collections::BTreeSet;
 
 /// A word that carries an event.
@@ -12,10 +13,14 @@ pub(crate) struct Trigger {
     pub(crate) at: usize,
     /// The row.
     pub(crate) entry: &'static Entry,
+    /// Its PLOVER type.
+    pub(crate) event: EventType,
     /// The last word beside the head that the row names ("put an *end* to").
     pub(crate) anchor: Option<usize>,
     /// The noun that met a condition on the object ("lift a *ban*").
     pub(crate) thing: Option<usize>,
+    /// The noun that met a condition on object or subject and is itself a word for an event ("launch an *appeal*").
+    pub(crate) told: Option<usize>,
 }
 
 /// Every trigger of a sentence, in order; a noun that is part of another trigger is none itself.
@@ -34,23 +39,24 @@ pub(crate) fn triggers(tree: &Tree<'_>) -> Vec<Trigger> {
     found
 }
 
-/// The row with most words and conditions met at a word.
+/// The row with most words and conditions met at a word; nothing where that row says that it is no event.
 fn best(tree: &Tree<'_>, at: usize) -> Option<Trigger> {
     if tree.name(at).is_some() && tree.word(at).upos == Upos::Propn {
         return None;
     }
-    let mut best: Option<(usize, Trigger)> = None;
+    let mut best: Option<(usize, Option<Trigger>)> = None;
     for entry in rows(tree, at) {
-        let Some((anchor, thing)) = matches(tree, at, entry) else { continue };
+        let Some(met) = matches(tree, at, entry) else { continue };
         let weight = 2 * entry.rest.len()
             + 3 * entry.conditions.len()
             + usize::from(entry.reflexive)
             + usize::from(entry.copular);
         if best.as_ref().is_none_or(|(most, _)| weight > *most) {
-            best = Some((weight, Trigger { at, entry, anchor, thing }));
+            let Met { anchor, thing, told } = met;
+            best = Some((weight, entry.event.map(|event| Trigger { at, entry, event, anchor, thing, told })));
         }
     }
-    best.map(|(_, trigger)| trigger)
+    best.and_then(|(_, trigger)| trigger)
 }
 
 /// Rows by lemma, else by form (a lemmatiser's slip should not hide a word).
@@ -61,19 +67,33 @@ fn rows(tree: &Tree<'_>, at: usize) -> impl Iterator<Item = &'static Entry> {
     by_lemma.iter().chain(by_form)
 }
 
-fn matches(tree: &Tree<'_>, at: usize, entry: &Entry) -> Option<(Option<usize>, Option<usize>)> {
+/// The words that met a row.
+struct Met {
+    anchor: Option<usize>,
+    thing: Option<usize>,
+    told: Option<usize>,
+}
+
+fn matches(tree: &Tree<'_>, at: usize, entry: &Entry) -> Option<Met> {
     if !fits(tree, at, entry.pos, entry.copular) || entry.reflexive && !reflexive(tree, at) {
         return None;
     }
     let anchor = rest(tree, at, &entry.rest)?;
-    let mut thing = None;
+    let mut found = Met { anchor, thing: None, told: None };
+    let event_noun = |word: &usize| {
+        tree.word(*word).upos == Upos::Noun
+            && tree.lexicon.events(&tree.lemmas[*word]).iter().any(|row| row.pos == Pos::Noun)
+    };
     for condition in &entry.conditions {
         let met = meets(tree, at, anchor, condition)?;
         if condition.slot == Slot::Obj {
-            thing = Some(met);
+            found.thing = Some(met);
+        }
+        if matches!(condition.slot, Slot::Obj | Slot::Subj) {
+            found.told = Some(met).filter(event_noun).or(found.told);
         }
     }
-    Some((anchor, thing))
+    Some(found)
 }
 
 /// Whether the part of speech is the one asked for.
@@ -160,11 +180,9 @@ fn meets(tree: &Tree<'_>, at: usize, anchor: Option<usize>, condition: &Conditio
             .into_iter()
             .flat_map(|s| tree.conjuncts(s))
             .find(holds),
-        Slot::Of => tree
-            .children(at)
-            .iter()
-            .copied()
-            .find(|c| matches!(tree.relation(*c), Relation::Nmod | Relation::Compound) && holds(c)),
+        Slot::Of => tree.children(at).iter().copied().find(|c| {
+            matches!(tree.relation(*c), Relation::Nmod | Relation::Compound | Relation::Amod) && holds(c)
+        }),
         Slot::Obl => tree
             .children(at)
             .iter()

@@ -5,12 +5,13 @@ use super::kinds::{Cause, Commitment, Control, Figure, Link};
 use super::tree::Tree;
 use crate::mention::Mentions;
 use crate::places::Places;
-use language::Relation;
+use language::{NameKind, Relation};
 use record::claim::{
     Claim, ClaimBody, CommitmentClaim, ControlClaim, EventClaim, FigureClaim, FigureKind, Modality, Quantity,
     RelationClaim,
 };
 use record::id::content_id;
+use record::plover::{EventType, Quad};
 use record::statement::{Evidence, Firmness};
 use record::{ClaimId, Entity, Place, Report, Span, Statement, Time};
 
@@ -28,8 +29,12 @@ impl Writer<'_> {
     pub(crate) fn event(&self, tree: &Tree<'_>, draft: &Draft, figures: &[(usize, Claim)]) -> Claim {
         let mut why: Vec<Evidence> =
             draft.why.iter().map(|reason| evidence(tree, reason.at, &reason.rule, &reason.effect)).collect();
-        let actor = self.entities(tree, &draft.roles.actor, &mut why);
-        let recipient = self.entities(tree, &draft.roles.recipient, &mut why);
+        let mediators = super::mediator::of(tree, draft);
+        let does: Vec<usize> =
+            draft.roles.actor.iter().copied().filter(|at| !mediators.contains(at)).collect();
+        let actor = self.entities(tree, &does, &mut why);
+        let recipient = self.recipients(tree, draft, &mut why);
+        let mediator = self.entities(tree, &mediators, &mut why);
         let place = self.place(tree, draft.at, &draft.roles.recipient);
         if let Some(place) = &place {
             why.push(Evidence {
@@ -46,10 +51,10 @@ impl Writer<'_> {
         let body = ClaimBody::Event(EventClaim {
             event: draft.event,
             mode: draft.mode.map(str::to_owned),
-            context: Vec::new(),
+            context: contexts(tree),
             actor,
             recipient,
-            mediator: Vec::new(),
+            mediator,
             place,
             time: self.time(tree, draft.at),
             figures,
@@ -164,6 +169,26 @@ impl Writer<'_> {
             .collect()
     }
 
+    /// Whom or what it is done to. A thing keeps its words but is nobody; a place that is taken, left or visited is no
+    /// government that sits there.
+    fn recipients(&self, tree: &Tree<'_>, draft: &Draft, why: &mut Vec<Evidence>) -> Vec<Entity> {
+        let deed = matches!(draft.event.quad(), Quad::MaterialConflict | Quad::MaterialCooperation)
+            || draft.event == EventType::Consult && draft.mode == Some("visit");
+        let mut out = Vec::new();
+        for &at in &draft.roles.recipient {
+            let resolved = self.mentions.entity(tree, at);
+            let seat = tree.name(at) == Some(NameKind::Loc) && resolved.metonym && deed;
+            let new = resolved.entity.actor.as_deref().is_none_or(|id| id.starts_with("new:"));
+            if seat || new && !tree.is_party(at) {
+                out.push(self.mentions.thing(tree, at));
+            } else {
+                why.extend(resolved.why);
+                out.push(resolved.entity);
+            }
+        }
+        out
+    }
+
     /// Where: a place below the word, below the words that carry it, or in what it is done to.
     fn place(&self, tree: &Tree<'_>, at: usize, recipient: &[usize]) -> Option<Place> {
         let mut bases = vec![at];
@@ -245,6 +270,11 @@ impl Writer<'_> {
             .min_by_key(|(len, _)| *len)
             .map(|(_, s)| s)
     }
+}
+
+/// The PLOVER contexts of a sentence; themes in brackets are none.
+fn contexts(tree: &Tree<'_>) -> Vec<String> {
+    tree.themes.iter().filter(|theme| !theme.starts_with('(')).map(|theme| (*theme).to_owned()).collect()
 }
 
 /// The verb a word's clause hangs on.

@@ -56,6 +56,8 @@ enum Kind {
 pub(crate) struct Resolved {
     pub(crate) entity: Entity,
     pub(crate) why: Vec<Evidence>,
+    /// A capital or a seat that stands for who sits there.
+    pub(crate) metonym: bool,
 }
 
 impl<'p, 't> Mentions<'p, 't> {
@@ -134,6 +136,7 @@ impl<'p, 't> Mentions<'p, 't> {
             let kind = match tree.name(at) {
                 Some(NameKind::Per) => Kind::Person,
                 _ if tree.is(at, "office") => Kind::Person,
+                None if !tree.word(at).feats.has("Number", "Plur") && !tree.is(at, "body") => Kind::Person,
                 _ => Kind::Body,
             };
             let plural =
@@ -240,7 +243,19 @@ impl<'p, 't> Mentions<'p, 't> {
         };
         let rule = meaning.entry.clone().unwrap_or_else(|| "pack".to_owned());
         let effect = format!("{} by {}", entity.name, meaning.how);
-        Resolved { entity, why: vec![Evidence { span: Some(meaning.span), rule, effect }] }
+        let metonym = meaning.how == "metonym";
+        Resolved { entity, why: vec![Evidence { span: Some(meaning.span), rule, effect }], metonym }
+    }
+
+    /// What a word names where it names nobody: its words alone.
+    pub(crate) fn thing(&self, tree: &Tree<'_>, at: usize) -> Entity {
+        let span = tree.phrase(at);
+        Entity {
+            span: Some(span),
+            name: self.index.of(span).to_owned(),
+            number: self.number(tree, at),
+            ..Entity::default()
+        }
     }
 
     fn new_id(&self, span: Span) -> String {
@@ -258,7 +273,7 @@ impl<'p, 't> Mentions<'p, 't> {
             sector: None,
             number,
         };
-        Resolved { entity, why: Vec::new() }
+        Resolved { entity, why: Vec::new(), metonym: false }
     }
 
     /// Whom a pronoun stands for: the nearest fitting subject before it, else the nearest fitting name.
@@ -337,6 +352,6 @@ impl<'p, 't> Mentions<'p, 't> {
             rule: how.to_owned(),
             effect: format!("{} named before", entity.name),
         }];
-        Resolved { entity, why }
+        Resolved { entity, why, metonym: false }
     }
 }

@@ -1,0 +1,272 @@
+"""Train crates/reading/src/claim/{keep,who}.rs: which words carry an event worth a claim, and who is who in it.
+
+    python3 training/claims/train.py DATA [--write] [--predictions plv.pred] [--rows FOLDER]
+
+One command does it all, and is to be run again whenever the language models or the event lexicons change: it lets the
+example `claims` read the sentences (`--rows` keeps what that wrote, and takes it where it is already there), prints
+five-fold cross-validated figures, and with `--write` fits on everything and writes `lexicons/{en,fr}/{keep,who}.tsv`.
+`--predictions` writes the cross-validated answers for the PLOVER sentences as `events_score.py` takes them.
+
+Learned from: the PLOVER sentences (one marked event each, English) and the `dev` half of
+`training/gold/{en,fr}_events.jsonl`, and drafts of the same reports that were judged one by one
+(`{en,fr}_drafts.jsonl`); the other half is never opened here. French has its own weights, learned from all
+of these with the French sentences weighing more. Needs numpy, scipy and scikit-learn.
+"""
+import argparse
+import json
+import os
+import subprocess
+
+import numpy
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+import gold
+import score
+import who
+
+FOLDS = 5
+LANGUAGES = ("en", "fr")
+# weight of a sentence by what it is learned for and where it comes from
+WEIGHT = {"en": {"plv": 1.0, "en": 1.0, "fr": 0.5}, "fr": {"plv": 0.3, "en": 0.5, "fr": 1.0}}
+PARTY_WEIGHT = {"en": {"plv": 1.0, "en": 0.5, "fr": 0.2}, "fr": {"plv": 0.3, "en": 0.5, "fr": 1.0}}
+# taken from nobody as recipient: the PLOVER sentences, which always name one, say nothing of nobody
+DISCOUNT = (0.0, 1.0)
+STRENGTH = {"en": 0.2, "fr": 0.2}
+PENALTY = {"en": 4.0, "fr": 4.0}
+HEAD = {
+    "keep": "# Weights of crates/reading/src/claim/keep.rs: feature, weight; above zero in sum, an event is kept.\n",
+    "who": "# Weights of crates/reading/src/claim/who.rs: feature, weight as actor, weight as recipient.\n",
+}
+TAIL = "# Learned by training/claims/train.py; docs/claims.md has the data and the cross-validated figures.\n"
+
+
+def read_rows(folder, name, reports):
+    """What the example `claims --training` finds in reports, by report id."""
+    path = os.path.join(folder, name + ".rows")
+    if not os.path.exists(path):
+        source = os.path.join(folder, name + ".jsonl")
+        with open(source, "w", encoding="utf-8") as out:
+            for key, text, language in reports:
+                out.write(json.dumps({"id": key, "text": text, "language": language}, ensure_ascii=False) + "\n")
+        command = ["cargo", "run", "-q", "--profile", "fast", "--example", "claims", "-p", "reading", "--", source, "--training"]
+        with open(path + ".part", "w", encoding="utf-8") as out:
+            subprocess.run(command, stdout=out, check=True, cwd=gold.ROOT)
+        os.rename(path + ".part", path)
+    return {row["id"]: row["rows"] for row in gold.lines(path)}
+
+
+class Sentence:
+    """One sentence with what the rules found and what is right."""
+
+    def __init__(self, source, key, text, rows, wanted, whole):
+        self.source, self.key, self.text, self.rows, self.wanted = source, key, text, rows, wanted
+        # whole: every event is marked, so that what is not marked is none
+        self.whole = whole
+        self.fold = gold.fold_of(text if source == "plv" else key)
+
+    def label(self, row):
+        """1: an event; 0: none; None: nobody says."""
+        if not self.whole:
+            done = row["modality"] in score.DONE
+            return int(gold.merged(row["event"]) == self.wanted["event"]) if done else None
+        return int(self.of(row) is not None)
+
+    def of(self, row):
+        span = (row["trigger"]["start"], row["trigger"]["end"])
+        same = (w for w in self.wanted if gold.merged(w["event"]) == gold.merged(row["event"]))
+        return next((w for w in same if gold.overlap(span, w["trigger"])), None)
+
+    def parties(self, row):
+        """Per role the positions of the right nouns (0: nobody), or None where nothing is known."""
+        if not self.whole:
+            right = gold.merged(row["event"]) == self.wanted["event"]
+            return [who.answers(self.text, row, self.wanted[k]) if right else None for k in who.ROLES]
+        w = self.of(row)
+        cut = lambda spans: [self.text[s:e] for s, e in spans]
+        return [who.answers(self.text, row, cut(w[k])) if w else None for k in who.ROLES]
+
+
+def sentences(data, folder):
+    out = []
+    plv = gold.plv(data)
+    numbered = [("%s/%d" % (r["id"], n), r["text"], "en") for n, r in enumerate(plv)]
+    rows = read_rows(folder, "plv", numbered)
+    out += [Sentence("plv", r["id"], r["text"], rows[n[0]], r, False) for r, n in zip(plv, numbered)]
+    for language in LANGUAGES:
+        marked, texts = gold.marked(data, language)
+        rows = read_rows(folder, language, [(k, t, language) for k, t in texts.items()])
+        for m in marked:
+            if m["half"] == "dev":
+                inside = [r for r in rows[m["report"]] if m["start"] <= r["trigger"]["start"] < m["end"]]
+                out.append(Sentence(language, m["report"], texts[m["report"]], inside, m["events"], True))
+        out += judged_drafts(language, rows, texts)
+    return out
+
+
+def narrow(x):
+    x.indices, x.indptr = x.indices.astype(numpy.int32), x.indptr.astype(numpy.int32)
+    return x
+
+
+class Judged:
+    """Drafts outside the marked sentences that somebody said yes or no to; they have no parties and are never scored."""
+
+    whole, wanted = True, None
+
+    def __init__(self, source, key, rows):
+        self.source, self.key, self.rows = source, key, [row for row, _ in rows]
+        self.said = {id(row): int(right) for row, right in rows}
+        self.fold = gold.fold_of(key)
+
+    def label(self, row):
+        return self.said[id(row)]
+
+    def parties(self, row):
+        return [None, None]
+
+
+def judged_drafts(language, rows, texts):
+    """training/gold/LANGUAGE_drafts.jsonl by report."""
+    by_report = {}
+    for one in gold.drafts(language, texts):
+        for row in rows.get(one["report"], []):
+            span = (row["trigger"]["start"], row["trigger"]["end"])
+            if row["event"] == one["event"] and gold.overlap(span, (one["start"], one["end"])):
+                by_report.setdefault(one["report"], []).append((row, one["right"]))
+    return [Judged(language, key, found) for key, found in by_report.items()]
+
+
+class Keeper:
+    """Which drafts are worth a claim."""
+
+    def __init__(self, sentences, language):
+        cases = [(row["keep"], s.label(row), WEIGHT[language][s.source]) for s in sentences for row in s.rows]
+        cases = [c for c in cases if c[1] is not None]
+        self.vectors = DictVectorizer()
+        x = narrow(self.vectors.fit_transform([{f: 1 for f in c[0]} for c in cases]))
+        self.model = LogisticRegression(C=STRENGTH[language], max_iter=500, solver="liblinear")
+        self.model.fit(x, [c[1] for c in cases], sample_weight=[c[2] for c in cases])
+        self.table = dict(zip(self.vectors.get_feature_names_out(), self.model.coef_[0]))
+
+    def score(self, row):
+        return self.model.intercept_[0] + sum(self.table.get(f, 0.0) for f in row["keep"])
+
+
+def rankers(sentences, language):
+    out = []
+    for k in range(2):
+        groups = []
+        for s in sentences:
+            for row in s.rows:
+                right = s.parties(row)[k]
+                if right is None or not row["nouns"]:
+                    continue
+                options = [row["nobody"]] + [n["features"] for n in row["nouns"]]
+                if not s.whole:
+                    # these sentences always name both parties, so they say nothing of nobody
+                    options, right = options[1:], [r - 1 for r in right]
+                groups.append((options, right, PARTY_WEIGHT[language][s.source]))
+        ranker = who.Ranker(PENALTY[language]).fit(groups)
+        ranker.table["nobody"] = ranker.table.get("nobody", 0.0) - DISCOUNT[k]
+        out.append(ranker)
+    return out
+
+
+def answer(row, choice):
+    """A row as a claim, in the form score.py takes."""
+    cut = lambda n: [(p["start"], p["end"]) for p in row["nouns"][n - 1]["phrases"]] if n else []
+    return {"event": row["event"], "mode": row["mode"], "modality": row["modality"], "actor": cut(choice[0]),
+            "recipient": cut(choice[1]), "trigger": (row["trigger"]["start"], row["trigger"]["end"])}
+
+
+def cross_validate(all_sentences, language):
+    """{id of sentence: [(keep score, claim)]} of the sentences in this language, each judged by models that never saw it."""
+    mine = ("plv", "en") if language == "en" else ("fr",)
+    out = []
+    for fold in range(FOLDS):
+        train = [s for s in all_sentences if s.fold != fold]
+        keeper, ranks = Keeper(train, language), rankers(train, language)
+        for s in all_sentences:
+            if s.fold == fold and s.source in mine and s.wanted is not None:
+                out.append((s, [(keeper.score(row), answer(row, who.choose(ranks, row))) for row in s.rows]))
+    return out
+
+
+def plv_micro(judged, threshold):
+    tp = found = want = 0
+    for s, drafts in judged:
+        if s.source == "plv":
+            kinds = {gold.merged(c["event"]) for k, c in drafts if k > threshold and c["modality"] in score.DONE}
+            tp, found, want = tp + (s.wanted["event"] in kinds), found + len(kinds), want + 1
+    p, r = tp / max(1, found), tp / max(1, want)
+    return "P %.3f R %.3f F1 %.3f" % (p, r, 2 * p * r / max(1e-9, p + r))
+
+
+def predictions(judged, threshold, path):
+    order = {}
+    for s, drafts in judged:
+        if s.source != "plv":
+            continue
+        texts = lambda spans: [{"text": s.text[a:b], "code": ""} for a, b in spans]
+        order.setdefault(s.key, []).extend([{"type": c["event"], "source": texts(c["actor"]), "target": texts(c["recipient"])}
+                                            for k, c in drafts if k > threshold and c["modality"] in score.DONE])
+    with open(path, "w", encoding="utf-8") as out:
+        for key, events in order.items():
+            out.write(json.dumps({"id": key, "events": events}, ensure_ascii=False) + "\n")
+
+
+def report(judged, language, threshold):
+    if language == "en":
+        print("en threshold %+.1f, PLOVER sentences, type: %s" % (threshold, plv_micro(judged, threshold)))
+    marked = [(s.text, [c for k, c in drafts if k > threshold], s.wanted) for s, drafts in judged if s.whole]
+    print("%s threshold %+.1f, hand-made dev half:\n%s" % (language, threshold, score.show(score.figures(marked))))
+
+
+def write(language, kind, rows):
+    with open(os.path.join(gold.ROOT, "lexicons", language, kind + ".tsv"), "w", encoding="utf-8") as out:
+        out.write(HEAD[kind] + TAIL)
+        for row in rows:
+            out.write(row + "\n")
+
+
+def seen_in(all_sentences, language):
+    """Features that sentences in this language can have."""
+    mine = ("plv", "en") if language == "en" else ("fr",)
+    rows = [row for s in all_sentences if s.source in mine for row in s.rows]
+    keep = {f for row in rows for f in row["keep"]}
+    return keep, {f for row in rows for o in [row["nobody"]] + [n["features"] for n in row["nouns"]] for f in o}
+
+
+def write_tables(all_sentences, language, threshold):
+    keep, nouns = seen_in(all_sentences, language)
+    keeper, ranks = Keeper(all_sentences, language), rankers(all_sentences, language)
+    table = sorted((f, w) for f, w in keeper.table.items() if f in keep and abs(w) >= 0.05)
+    write(language, "keep", ["bias\t%.3f" % (keeper.model.intercept_[0] - threshold)] + ["%s\t%.3f" % pair for pair in table])
+    both = sorted(set(ranks[0].table) | set(ranks[1].table))
+    pairs = [(f, ranks[0].table.get(f, 0.0), ranks[1].table.get(f, 0.0)) for f in both if f in nouns]
+    write(language, "who", ["%s\t%.3f\t%.3f" % p for p in pairs if max(abs(p[1]), abs(p[2])) >= 0.03])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--predictions")
+    parser.add_argument("--rows", default="target/claims")
+    parser.add_argument("--threshold", type=float, nargs=2, default=(-0.3, -0.2), metavar=("EN", "FR"))
+    a = parser.parse_args()
+    os.makedirs(a.rows, exist_ok=True)
+    everything = sentences(a.data, a.rows)
+    for language, threshold in zip(LANGUAGES, a.threshold):
+        judged = cross_validate(everything, language)
+        for t in sorted({-0.6, -0.3, 0.0, 0.3, threshold}):
+            report(judged, language, t)
+        if a.predictions and language == "en":
+            predictions(judged, threshold, a.predictions)
+        if a.write:
+            write_tables(everything, language, threshold)
+
+
+if __name__ == "__main__":
+    main()
