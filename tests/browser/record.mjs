@@ -28,7 +28,7 @@ export async function serve(inputs = ["examples/reports", "--pack", "examples/pa
     server.stdout.on("data", listen);
     server.stderr.on("data", listen);
     server.on("exit", (code) => lost(new Error(`daftari serve ended with ${code}: ${said}`)));
-    setTimeout(() => lost(new Error(`daftari serve said no address: ${said}`)), 20000).unref();
+    setTimeout(() => lost(new Error(`daftari serve said no address: ${said}`)), 90000).unref();
   });
   const stop = () => {
     server.removeAllListeners("exit");
