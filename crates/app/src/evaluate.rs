@@ -12,6 +12,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+pub(crate) mod links;
+
 /// Trees and tags against a CoNLL-U treebank: on its own words, or (`raw`) on its text alone.
 pub fn evaluate_ud(gold: &Path, language: Option<&str>, raw: bool) -> Result<String> {
     let (models, source) = (models()?, text(gold)?);
@@ -95,7 +97,7 @@ fn texts(path: &Path) -> Result<BTreeMap<String, String>> {
     Ok(rows.into_iter().map(|row| (row.id, row.text)).collect())
 }
 
-fn lines<T: serde::de::DeserializeOwned>(source: &str, path: &Path) -> Result<Vec<T>> {
+pub(crate) fn lines<T: serde::de::DeserializeOwned>(source: &str, path: &Path) -> Result<Vec<T>> {
     let full = source.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     full.map(|(at, line)| {
         serde_json::from_str(line).map_err(|error| malformed(path, &format!("line {}: {error}", at + 1)))
@@ -103,14 +105,14 @@ fn lines<T: serde::de::DeserializeOwned>(source: &str, path: &Path) -> Result<Ve
     .collect()
 }
 
-fn malformed(path: &Path, why: &str) -> Error {
+pub(crate) fn malformed(path: &Path, why: &str) -> Error {
     Error::Usage {
         message: format!("{} is not in the expected form: {why}", path.display()),
         help: "`daftari evaluate --help` says which form each measure takes".to_owned(),
     }
 }
 
-fn text(path: &Path) -> Result<String> {
+pub(crate) fn text(path: &Path) -> Result<String> {
     String::from_utf8(bytes(path)?).map_err(|_| malformed(path, "it is not UTF-8 text"))
 }
 

@@ -5,6 +5,7 @@
 mod analyse;
 mod clock;
 pub mod contract;
+mod derive;
 mod doctor;
 mod engine;
 mod error;
@@ -22,14 +23,16 @@ mod view;
 mod why;
 
 pub use analyse::{Analysed, Analyst, texts_of};
+pub use derive::{EventPage, LedgerPart};
 pub use doctor::{Health, RecordHealth, doctor};
 pub use engine::{Engine, Understood};
 pub use error::{Error, Result};
+pub use evaluate::links::evaluate_links;
 pub use evaluate::{evaluate_names, evaluate_pages, evaluate_ud};
 pub use export::schema;
 pub use input::Input;
 pub use link::{Decision, Derived, decide, derived, known};
-pub use linking::{Gathered, Known, SetAside};
+pub use linking::{Known, SetAside};
 pub use list::{Format, Listed, list};
 pub use lists::{ComparedLists, NamedPair, NamedPerson, compare_lists, open_sealed};
 pub use packs::{PackProblem, check_packs, places_table};

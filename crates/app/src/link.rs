@@ -40,15 +40,42 @@ impl Engine {
     }
 }
 
+/// One report with its current reading, as linking takes it; `series` is its place in the order of first reading.
+pub(crate) fn told_of(store: &Store, report: &ReportId, series: i64) -> Result<Option<Told>> {
+    let Some(held) = store.report(report)? else { return Ok(None) };
+    let read_on = held.read_at.get(..10).and_then(|day| day.parse().ok()).unwrap_or(Date::ZERO);
+    Ok(Some(Told::new(&held.report, held.reading, u64::try_from(series).unwrap_or_default(), read_on)))
+}
+
+/// People's judgements, in the order of the log, as far as they were made by a day.
+pub(crate) fn decisions(store: &Store, until: Option<Date>) -> Result<Vec<Judgement>> {
+    let until = until.map(|day| day.to_string());
+    let mut all = Vec::new();
+    for row in store.judgements()? {
+        if until.as_ref().is_some_and(|until| row.at.get(..10) > Some(until.as_str())) {
+            continue;
+        }
+        let parsed = serde_json::from_str(&row.json).map_err(|error| Error::Usage {
+            message: format!("judgement {} of the log cannot be read: {error}", row.seq),
+            help: "it was written by a newer Daftari, or the file is damaged: `daftari verify FILE`"
+                .to_owned(),
+        })?;
+        all.push(parsed);
+    }
+    Ok(all)
+}
+
 impl Record {
-    /// Events, undertakings, processes and control, as of the day the record is looked at; kept in memory until the record
-    /// grows.
-    pub fn gathered(&self, known: &Known) -> Result<Arc<Gathered>> {
+    /// Everything linking makes, as of the day the record is looked at, put together in memory: for days gone by and for disks
+    /// that cannot be written to. Kept until the record grows.
+    pub(crate) fn gathered(&self, known: &Known) -> Result<Arc<Gathered>> {
         self.remembered(|| {
             let told = self.told()?;
-            let mut judgements = link(known, &told);
-            judgements.extend(self.decisions()?);
-            Ok(gather(&linking::Record { told: &told, judgements: &judgements, known, as_of: self.day() }))
+            let pairs = link(known, &told);
+            let people = self.decisions()?;
+            let record =
+                linking::Record { told: &told, pairs: &pairs, people: &people, known, as_of: self.day() };
+            Ok(gather(&record))
         })
     }
 
@@ -56,12 +83,8 @@ impl Record {
     fn told(&self) -> Result<Vec<Arc<Told>>> {
         self.with(|store| {
             let mut told = Vec::new();
-            for (seq, id) in store.report_ids()?.iter().enumerate() {
-                if let Some(held) = store.report(id)? {
-                    let read_on =
-                        held.read_at.get(..10).and_then(|day| day.parse().ok()).unwrap_or(Date::ZERO);
-                    told.push(Arc::new(Told::new(&held.report, held.reading, seq as u64, read_on)));
-                }
+            for one in store.current()? {
+                told.extend(told_of(store, &one.report, one.series)?.map(Arc::new));
             }
             Ok(told)
         })
@@ -69,26 +92,12 @@ impl Record {
 
     /// People's judgements, in the order of the log, as far as they were made by the day looked at.
     pub fn decisions(&self) -> Result<Vec<Judgement>> {
-        let until = self.as_of().read.map(|day| day.to_string());
-        self.with(|store| {
-            let mut all = Vec::new();
-            for row in store.judgements()? {
-                if until.as_ref().is_some_and(|until| row.at.get(..10) > Some(until.as_str())) {
-                    continue;
-                }
-                let parsed = serde_json::from_str(&row.json).map_err(|error| Error::Usage {
-                    message: format!("judgement {} of the log cannot be read: {error}", row.seq),
-                    help: "it was written by a newer Daftari, or the file is damaged: `daftari verify FILE`"
-                        .to_owned(),
-                })?;
-                all.push(parsed);
-            }
-            Ok(all)
-        })
+        let until = self.as_of().read;
+        self.with(|store| decisions(store, until))
     }
 
     /// The day states are worded as of: the day looked at, else today.
-    fn day(&self) -> Date {
+    pub(crate) fn day(&self) -> Date {
         let as_of = self.as_of();
         as_of
             .published
@@ -109,21 +118,23 @@ pub enum Derived {
 }
 
 /// Write what linking makes as JSON Lines after the machine contract.
-pub fn derived(gathered: &Gathered, what: Derived, out: &mut dyn Write) -> Result<()> {
+pub fn derived(record: &Record, known: &Known, what: Derived, out: &mut dyn Write) -> Result<()> {
     match what {
         Derived::Events => {
-            gathered.events.iter().try_for_each(|one| contract::line(export::derived("event", one), out))
+            record.each_event(known, &mut |one| contract::line(export::derived("event", one), out))
         }
-        Derived::Commitments => gathered
-            .commitments
-            .iter()
-            .try_for_each(|one| contract::line(export::derived("commitment", one), out)),
+        Derived::Commitments => {
+            record.each_commitment(known, &mut |one| contract::line(export::derived("commitment", one), out))
+        }
         Derived::Processes => {
-            gathered
-                .processes
+            record
+                .processes(known)?
                 .iter()
                 .try_for_each(|one| contract::line(export::derived("process", one), out))?;
-            gathered.control.iter().try_for_each(|one| contract::line(export::derived("control", one), out))
+            record
+                .control(known)?
+                .iter()
+                .try_for_each(|one| contract::line(export::derived("control", one), out))
         }
     }
 }
@@ -151,10 +162,8 @@ pub fn decide(file: &Path, known: &Known, decision: &Decision) -> Result<Judgeme
         return Err(usage("a judgement needs who decided and why", "give --by NAME and --why REASON"));
     }
     let record = Record::open(file, AsOf::default())?;
-    let gathered = record.gathered(known)?;
     let things = |ids: &[String]| -> Result<Vec<Thing>> {
-        let found: Vec<Vec<Thing>> =
-            ids.iter().map(|id| record.things(id, &gathered)).collect::<Result<_>>()?;
+        let found: Vec<Vec<Thing>> = ids.iter().map(|id| record.things(id, known)).collect::<Result<_>>()?;
         Ok(found.into_iter().flatten().collect())
     };
     let (a, b) = (things(&decision.a)?, things(&decision.b)?);
@@ -214,7 +223,7 @@ fn usage(message: &str, help: &str) -> Error {
 
 impl Record {
     /// What an id means for a judgement: a claim, a report, an earlier judgement, or all that an event or undertaking holds.
-    fn things(&self, id: &str, gathered: &Gathered) -> Result<Vec<Thing>> {
+    fn things(&self, id: &str, known: &Known) -> Result<Vec<Thing>> {
         if let Some(claim) = self.anchored(id)? {
             return Ok(vec![claim]);
         }
@@ -224,8 +233,8 @@ impl Record {
         if self.decisions()?.iter().any(|judgement| judgement.id.0 == id) {
             return Ok(vec![Thing::Judgement { judgement: id.into() }]);
         }
-        let event = gathered.events.iter().find(|event| event.id.0 == id).map(held_by_event);
-        let commitment = gathered.commitments.iter().find(|one| one.id.0 == id);
+        let event = self.event(known, id)?.as_ref().map(held_by_event);
+        let commitment = if event.is_none() { self.commitment(known, id)? } else { None };
         let claims = event.or_else(|| commitment.map(|one| (one.claims.clone(), Vec::new())));
         let Some((claims, reports)) = claims else {
             return Err(Error::Unknown { path: self.path().to_owned(), id: id.to_owned() });

@@ -15,9 +15,9 @@ pub use report_page::{Related, ReportPage};
 pub use search::Found;
 
 use crate::error::Result;
-use linking::Gathered;
+use linking::{Gathered, Known};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use store::{AsOf, Counted, Counts, Filter, Problem, ReportRow, Store, Verified};
 
 /// Reports on one page of a list.
@@ -32,13 +32,20 @@ pub struct Record {
     as_of: AsOf,
     idle: Mutex<Vec<Store>>,
     gathered: Mutex<Option<(Position, Arc<Gathered>)>>,
+    deriving: Mutex<()>,
 }
 
 impl Record {
     /// Open a record to read.
     pub fn open(path: &Path, as_of: AsOf) -> Result<Record> {
         let first = Store::open(path, as_of)?;
-        Ok(Record { path: path.to_owned(), as_of, idle: Mutex::new(vec![first]), gathered: Mutex::new(None) })
+        Ok(Record {
+            path: path.to_owned(),
+            as_of,
+            idle: Mutex::new(vec![first]),
+            gathered: Mutex::new(None),
+            deriving: Mutex::new(()),
+        })
     }
 
     /// The file.
@@ -81,9 +88,23 @@ impl Record {
         self.with(|store| Ok(store.reports(filter)?))
     }
 
-    /// Check everything the record holds, whatever the day it is looked at as of.
-    pub fn verify(&self) -> Result<Verified> {
-        self.with(|store| Ok(store.verify()?))
+    /// Check everything the record holds, whatever the day it is looked at as of; what was derived with these packs too.
+    pub fn verify(&self, known: &Known) -> Result<Verified> {
+        let mut verified = self.with(|store| Ok(store.verify()?))?;
+        let aside = Store::open(&self.path, AsOf::default())?;
+        let (rows, differing) = crate::derive::verify(&aside, known)?;
+        verified.derived = rows;
+        verified.faults.extend(differing.into_iter().map(|(kind, id)| store::Fault {
+            check: "derived",
+            at: format!("{kind} {id}"),
+            message: "is not what the readings and judgements give; `daftari events FILE` on a writable disk derives it again once the record has grown".to_owned(),
+        }));
+        Ok(verified)
+    }
+
+    /// Wait until nobody else derives.
+    pub(crate) fn turn(&self) -> Option<MutexGuard<'_, ()>> {
+        self.deriving.lock().ok()
     }
 
     /// What was gathered last, where the record has not grown since; else what `make` gathers.

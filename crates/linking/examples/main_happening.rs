@@ -12,11 +12,11 @@
     reason = "a measuring program of our own, not a room"
 )]
 
-use linking::blocks::{ENOUGH, keys};
+use linking::blocks::keys;
 use linking::judge::report::{FEATURES, compare};
+use linking::nearest::Nearest;
 use linking::{Known, Record, Seen, Told, gather, link};
 use record::Reading;
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -48,21 +48,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     writeln!(out, "a\tb\t{}", FEATURES.join("\t"))?;
-    let mut posted: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (n, seen) in reports.iter().enumerate() {
-        let mut met: BTreeMap<usize, f32> = BTreeMap::new();
-        for key in keys(seen) {
-            let list = posted.entry(key.hash).or_default();
-            for &other in list.iter() {
-                *met.entry(other).or_default() += key.weight;
-            }
-            list.push(n);
-        }
-        for (other, _) in met.into_iter().filter(|&(_, weight)| weight >= ENOUGH) {
-            let values: Vec<String> =
-                compare(seen, &reports[other]).values.iter().map(|v| format!("{v:.5}")).collect();
-            writeln!(out, "{}\t{}\t{}", seen.told.report, reports[other].told.report, values.join("\t"))?;
-        }
+    let mut nearest = Nearest::default();
+    for seen in &reports {
+        nearest.add(seen.told.report.clone(), keys(seen));
+    }
+    for (a, b) in nearest.pairs() {
+        let (a, b) = (&reports[a as usize], &reports[b as usize]);
+        let values: Vec<String> = compare(a, b).values.iter().map(|v| format!("{v:.5}")).collect();
+        writeln!(out, "{}\t{}\t{}", a.told.report, b.told.report, values.join("\t"))?;
     }
     Ok(())
 }
@@ -70,9 +63,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn events(reports: &[Seen]) -> Result<(), Box<dyn std::error::Error>> {
     let told: Vec<Arc<Told>> = reports.iter().map(|seen| Arc::clone(&seen.told)).collect();
     let known = Known::default();
-    let judgements = link(&known, &told);
+    let pairs = link(&known, &told);
     let as_of = told.iter().map(|told| told.day).max().ok_or("no reports")?;
-    let gathered = gather(&Record { told: &told, judgements: &judgements, known: &known, as_of });
+    let gathered = gather(&Record { told: &told, pairs: &pairs, people: &[], known: &known, as_of });
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for event in gathered.events {
         let line = serde_json::json!({"kind": "event", "id": event.id, "reports": event.reports, "links": event.links});

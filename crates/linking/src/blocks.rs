@@ -3,52 +3,102 @@
 
 use crate::seen::Seen;
 use crate::words::{join, term};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Something rare that two reports must share, with how rare it is.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Key {
     /// Its hash.
     pub hash: u64,
-    /// Weight towards being compared.
-    pub weight: f32,
+    /// Weight towards being compared, in hundredths, so that sums do not depend on their order.
+    pub weight: u16,
 }
 
-/// Two reports are compared when the weights of the keys they share reach this.
-pub const ENOUGH: f32 = 5.5;
-/// Days in a bucket of time; a report looks into its own bucket and the two beside it.
-const BUCKET: i32 = 21;
-/// Only terms at least this rare open a bucket.
-const RARE: f32 = 3.4;
-/// So many of the rarest terms are kept together in twos, whatever the time between the reports.
-const TOGETHER: usize = 10;
+/// What a report is found by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keys {
+    /// Days since 1970.
+    pub day: i32,
+    /// Rare terms, which count between reports of some weeks; sorted by hash.
+    pub terms: Vec<Key>,
+    /// The rarest terms in twos, which count between reports of some months; sorted by hash.
+    pub twos: Vec<Key>,
+}
 
-/// The keys a report is found by. Both reports of a pair make them alone, so which came first does not matter.
-pub fn keys(seen: &Seen) -> Vec<Key> {
+/// Two reports may be compared when the weights of the keys they share reach this, in hundredths.
+pub const ENOUGH: u32 = 550;
+/// Days in a bucket of time of single terms.
+const WEEKS: i32 = 21;
+/// Days in a bucket of time of terms in twos.
+const MONTHS: i32 = 180;
+/// Only terms at least this rare are keys.
+const RARE: f32 = 3.4;
+/// So many of the rarest terms are kept together in twos.
+const TOGETHER: usize = 8;
+
+/// The keys of a report. Both reports of a pair make theirs alone, so which came first does not matter.
+pub fn keys(seen: &Seen) -> Keys {
     let mut terms: Vec<(u64, f32)> = seen.profile.pairs.clone();
     terms.extend(seen.profile.names.iter().copied());
     terms.retain(|&(_, weight)| weight >= RARE);
-    let bucket = bucket(seen);
-    let mut keys: BTreeMap<u64, f32> = BTreeMap::new();
-    for &(term, weight) in &terms {
-        for near in [bucket, bucket + 1] {
-            keys.insert(join(term, near as u64), weight);
-        }
-    }
+    let single: BTreeMap<u64, u16> = terms.iter().map(|&(term, weight)| (term, hundredths(weight))).collect();
     terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let rarest: Vec<(u64, f32)> = terms.into_iter().take(TOGETHER).collect();
-    for (n, a) in rarest.iter().enumerate() {
-        for b in &rarest[n + 1..] {
+    terms.truncate(TOGETHER);
+    let mut twos: BTreeMap<u64, u16> = BTreeMap::new();
+    for (n, a) in terms.iter().enumerate() {
+        for b in &terms[n + 1..] {
             let (low, high) = (a.0.min(b.0), a.0.max(b.0));
-            keys.insert(join(join(low, high), term("together")), a.1 + b.1);
+            twos.insert(join(join(low, high), term("together")), hundredths(a.1 + b.1));
         }
     }
-    keys.into_iter().map(|(hash, weight)| Key { hash, weight }).collect()
+    let list = |map: BTreeMap<u64, u16>| map.into_iter().map(|(hash, weight)| Key { hash, weight }).collect();
+    Keys { day: day(seen), terms: list(single), twos: list(twos) }
 }
 
-/// Half-buckets overlap: each report stands in two neighbours, so that a day's difference never parts two reports.
-fn bucket(seen: &Seen) -> i32 {
+fn hundredths(weight: f32) -> u16 {
+    (weight * 100.0).round() as u16
+}
+
+fn day(seen: &Seen) -> i32 {
     let epoch = jiff::civil::date(1970, 1, 1);
-    let days = epoch.until(seen.told.day).map_or(0, |span| span.get_days());
-    days.div_euclid(BUCKET)
+    epoch.until(seen.told.day).map_or(0, |span| span.get_days())
+}
+
+impl Keys {
+    /// The hashes a report stands under, each with its weight.
+    pub fn posted(&self) -> impl Iterator<Item = (u64, u16)> {
+        let (weeks, months) = (self.day.div_euclid(WEEKS), self.day.div_euclid(MONTHS));
+        let terms = self.terms.iter().map(move |key| (within(key.hash, weeks), key.weight));
+        terms.chain(self.twos.iter().map(move |key| (within(key.hash, months), key.weight)))
+    }
+
+    /// The hashes a report looks under, each with its weight and whether it is one of terms in twos.
+    pub fn looked_up(&self) -> impl Iterator<Item = (u64, u16, bool)> {
+        let (weeks, months) = (self.day.div_euclid(WEEKS), self.day.div_euclid(MONTHS));
+        let terms = self
+            .terms
+            .iter()
+            .flat_map(move |key| (-2..=2).map(move |by| (within(key.hash, weeks + by), key.weight, false)));
+        let twos = self
+            .twos
+            .iter()
+            .flat_map(move |key| (-1..=1).map(move |by| (within(key.hash, months + by), key.weight, true)));
+        terms.chain(twos)
+    }
+}
+
+/// What a shared key counts between reports so many days apart.
+pub fn counts(weight: u16, apart: u32, is_two: bool) -> u32 {
+    let times = match apart {
+        _ if is_two => 1,
+        0..=21 => 2,
+        22..=42 => 1,
+        _ => 0,
+    };
+    u32::from(weight) * times
+}
+
+fn within(hash: u64, bucket: i32) -> u64 {
+    join(hash, bucket as u64)
 }

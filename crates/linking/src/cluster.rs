@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// The score a pair without a judgement counts as: what the blocks did not bring together is unlikely to be one.
 pub const NOT_JUDGED: f64 = -3.0;
+/// With so many things of another group a thing is at most compared: its list of nearest is no longer, so beyond that many
+/// a missing score says nothing.
+const COMPARED: usize = crate::nearest::NEAREST;
 /// Two groups are joined while the mean of the scores between their members is above this.
 pub const JOIN: f64 = -1.0;
 
@@ -106,9 +109,9 @@ impl Clusters {
     fn offer(&mut self, a: usize) {
         for (&b, &(sum, count)) in &self.near[a] {
             let sizes = (self.members[a].len(), self.members[b].len());
-            let pairs = sizes.0 * sizes.1;
-            let mean = (sum + NOT_JUDGED * (pairs - count) as f64) / pairs as f64;
-            if mean > JOIN && pairs > 0 {
+            let expected = (sizes.0 * sizes.1).min(COMPARED * sizes.0.min(sizes.1)).max(count);
+            let mean = (sum + NOT_JUDGED * (expected - count) as f64) / expected as f64;
+            if mean > JOIN && expected > 0 {
                 let (a, b, sizes) = if a < b { (a, b, sizes) } else { (b, a, (sizes.1, sizes.0)) };
                 self.heap.push(Candidate { mean, a, b, sizes });
             }

@@ -3,6 +3,7 @@
 use crate::words::fold;
 use jiff::civil::Date;
 use record::Entity;
+use record::id::sha256_hex;
 use record::pack::{ActorEntry, ActorKind, AgreementEntry, Holder, Outlet, ProcessEntry, holds};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,8 @@ pub struct Known {
     pub processes: Vec<ProcessEntry>,
     /// Agreements, in the order of the packs.
     pub agreements: Vec<AgreementEntry>,
+    /// Digest of all this and of the rules of linking: what is derived with it stays right while this stays.
+    pub digest: String,
 }
 
 impl Known {
@@ -42,7 +45,8 @@ impl Known {
                 offices.entry(holder.who.clone()).or_default().push((actor.id.clone(), holder.clone()));
             }
         }
-        Known {
+        let known = Known {
+            digest: String::new(),
             outlet_names: names,
             outlets: outlets.into_iter().map(|outlet| (outlet.id.clone(), outlet)).collect(),
             actors: actors.into_iter().map(|actor| (actor.id.clone(), actor)).collect(),
@@ -50,7 +54,10 @@ impl Known {
             offices,
             processes,
             agreements,
-        }
+        };
+        let tables = crate::rarity::digest();
+        let digest = sha256_hex(format!("{} {tables} {known:?}", crate::RULES).as_bytes());
+        Known { digest, ..known }
     }
 
     /// The outlet with this id or name.
@@ -92,6 +99,13 @@ impl Known {
             n += 1;
         }
         found
+    }
+
+    /// Whether what an actor is part of depends on the day.
+    pub fn changes(&self, id: &str) -> bool {
+        let dated = |part: &record::pack::Membership| part.from.is_some() || part.to.is_some();
+        self.offices.contains_key(id)
+            || self.actors.get(id).is_some_and(|actor| actor.part_of.iter().any(dated))
     }
 
     /// What an actor was part of, or held an office of, on a day; an organ or force is part of its state.

@@ -12,7 +12,9 @@ pub mod judge;
 pub mod known;
 pub mod linker;
 pub mod names;
+pub mod nearest;
 pub mod node;
+pub mod outline;
 pub mod parts;
 pub mod people;
 pub mod profile;
@@ -22,9 +24,12 @@ pub mod told;
 pub mod words;
 
 pub use gather::{Gathered, Record, gather};
-pub use judge::{Encounter, judge};
+pub use judge::{Found, Pair, between, within};
 pub use known::Known;
 pub use linker::{Linker, link};
 pub use people::SetAside;
 pub use seen::Seen;
 pub use told::{Sentences, Told};
+
+/// Version of the rules of linking: raised when the same reports would be linked otherwise.
+pub const RULES: &str = "linking/2";

@@ -1,31 +1,44 @@
-//! Linking a record report by report: each newcomer meets the reports it shares a block with, and no others.
+//! Linking a record: each report is judged against the few that are nearest to it, and no others.
 
-use crate::blocks::{ENOUGH, keys};
-use crate::judge::{Encounter, judge};
+use crate::blocks::keys;
+use crate::judge::{Pair, between, within};
 use crate::known::Known;
+use crate::nearest::Nearest;
 use crate::seen::Seen;
 use crate::told::Told;
-use record::judgement::Judgement;
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Reports met so far, found by their keys.
+/// Reports met so far, and what was judged about them.
 #[derive(Default)]
 pub struct Linker {
     seen: Vec<Seen>,
-    posted: HashMap<u64, Vec<u32>>,
+    nearest: Nearest,
+    alone: Vec<Pair>,
+    judged: BTreeMap<(u32, u32), Pair>,
 }
 
 impl Linker {
-    /// Judge a report against those met before it that it shares a block with, and remember it.
-    pub fn meet(&mut self, known: &Known, told: Arc<Told>) -> Vec<Judgement> {
-        let newcomer = Seen::of(told);
-        let beside = self.beside(&newcomer);
-        let beside = beside.into_iter().map(|n| &self.seen[n as usize]).collect();
-        let judgements = judge(&Encounter { known, newcomer: &newcomer, beside });
-        self.remember(newcomer);
-        judgements
+    /// Put some more reports into the record and judge what has become near; what no longer is near is let go. How many pairs
+    /// were judged.
+    pub fn meet(&mut self, known: &Known, told: impl IntoIterator<Item = Arc<Told>>) -> usize {
+        for told in told {
+            let newcomer = Seen::of(told);
+            self.nearest.add(newcomer.told.report.clone(), keys(&newcomer));
+            self.alone.push(within(known, &newcomer));
+            self.seen.push(newcomer);
+        }
+        let (pairs, lost) = self.nearest.changes();
+        for pair in lost {
+            self.judged.remove(&pair);
+        }
+        let fresh: Vec<(u32, u32)> =
+            pairs.into_iter().filter(|pair| !self.judged.contains_key(pair)).collect();
+        for &(a, b) in &fresh {
+            let pair = between(known, &self.seen[a as usize], &self.seen[b as usize]);
+            self.judged.insert((a, b), pair);
+        }
+        fresh.len()
     }
 
     /// How many reports were met.
@@ -38,28 +51,19 @@ impl Linker {
         self.seen.is_empty()
     }
 
-    /// The reports that share enough keys with a newcomer, in the order they came.
-    fn beside(&self, newcomer: &Seen) -> Vec<u32> {
-        let mut met: BTreeMap<u32, f32> = BTreeMap::new();
-        for key in keys(newcomer) {
-            for &other in self.posted.get(&key.hash).into_iter().flatten() {
-                *met.entry(other).or_default() += key.weight;
-            }
-        }
-        met.into_iter().filter(|&(_, weight)| weight >= ENOUGH).map(|(other, _)| other).collect()
-    }
-
-    fn remember(&mut self, seen: Seen) {
-        let n = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
-        for key in keys(&seen) {
-            self.posted.entry(key.hash).or_default().push(n);
-        }
-        self.seen.push(seen);
+    /// Everything judged that still counts.
+    pub fn judged(self) -> Vec<Pair> {
+        self.alone
+            .into_iter()
+            .chain(self.judged.into_values())
+            .filter(|pair| !pair.found.is_empty())
+            .collect()
     }
 }
 
 /// Judge all of some reports against each other.
-pub fn link(known: &Known, told: &[Arc<Told>]) -> Vec<Judgement> {
+pub fn link(known: &Known, told: &[Arc<Told>]) -> Vec<Pair> {
     let mut linker = Linker::default();
-    told.iter().flat_map(|told| linker.meet(known, Arc::clone(told))).collect()
+    linker.meet(known, told.iter().map(Arc::clone));
+    linker.judged()
 }

@@ -9,10 +9,16 @@ use std::sync::LazyLock;
 /// Weight of a word no table lists: rarer than one text in 670.
 pub const RAREST: f64 = 7.5;
 
-static ENGLISH: LazyLock<BTreeMap<&'static str, f64>> =
-    LazyLock::new(|| table(include_str!("../../../lexicons/en/rarity.tsv")));
-static FRENCH: LazyLock<BTreeMap<&'static str, f64>> =
-    LazyLock::new(|| table(include_str!("../../../lexicons/fr/rarity.tsv")));
+const ENGLISH_LINES: &str = include_str!("../../../lexicons/en/rarity.tsv");
+const FRENCH_LINES: &str = include_str!("../../../lexicons/fr/rarity.tsv");
+
+static ENGLISH: LazyLock<BTreeMap<&'static str, f64>> = LazyLock::new(|| table(ENGLISH_LINES));
+static FRENCH: LazyLock<BTreeMap<&'static str, f64>> = LazyLock::new(|| table(FRENCH_LINES));
+
+/// Digest of both tables.
+pub(crate) fn digest() -> String {
+    record::id::sha256_hex(format!("{ENGLISH_LINES}{FRENCH_LINES}").as_bytes())
+}
 
 fn table(lines: &'static str) -> BTreeMap<&'static str, f64> {
     lines

@@ -22,8 +22,8 @@ use std::sync::Arc;
 
 fn gathered(told: &[Arc<Told>], month: i8) -> Gathered {
     let known = Known::default();
-    let judgements = link(&known, told);
-    gather(&Record { told, judgements: &judgements, known: &known, as_of: day(month, 28) })
+    let pairs = link(&known, told);
+    gather(&Record { told, pairs: &pairs, people: &[], known: &known, as_of: day(month, 28) })
 }
 
 fn attack(id: &str, outlet: &str, who: Option<&str>, dead: u32) -> Draft {
@@ -234,9 +234,9 @@ fn an_agreement_nobody_reports_on_is_in_the_ledger_with_its_day() {
             .says(None, "The two met again at Oss.", ClaimBody::Event(body))
             .told(0),
     ];
-    let judgements = link(&known, &told);
+    let pairs = link(&known, &told);
     let ledger =
-        |as_of| gather(&Record { told: &told, judgements: &judgements, known: &known, as_of }).commitments;
+        |as_of| gather(&Record { told: &told, pairs: &pairs, people: &[], known: &known, as_of }).commitments;
     let state = &ledger(day(4, 1))[0].state;
     assert_eq!(
         state,

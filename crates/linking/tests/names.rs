@@ -9,6 +9,7 @@
     reason = "a test may fail loudly"
 )]
 
+use linking::copies::generate::{Dice, name};
 use linking::names::{Cell, ListError, MIN_CELL, Sealing, Verdict, compare, counts, open, read, seal};
 
 fn verdict(a: &str, b: &str) -> Option<Verdict> {
@@ -80,4 +81,25 @@ fn only_the_passphrase_opens_what_was_sealed() {
     *changed.last_mut().unwrap() ^= 1;
     assert!(open(&changed, "a long passphrase").is_err());
     assert!(seal(b"x", "short", sealing).is_err());
+}
+
+#[test]
+fn a_list_of_a_hundred_thousand_rows_is_compared() {
+    let mut dice = Dice::new(5);
+    let families: Vec<String> = (0..3000).map(|_| name(&mut dice)).collect();
+    let given: Vec<String> = (0..400).map(|_| name(&mut dice)).collect();
+    let row = |n: usize| format!("{} {} {}", given[n % 400], given[(n / 7) % 400], families[n % 3000]);
+    let long: String = (0..100_000).map(|n| row(n) + "\n").collect();
+    // Every hundredth of them, in another order of words.
+    let turned = |n: usize| {
+        let row = row(n);
+        let words: Vec<&str> = row.split(' ').collect();
+        format!("{} {} {}\n", words[2].to_uppercase(), words[0], words[1])
+    };
+    let short: String = (0..100_000).step_by(100).map(turned).collect();
+    let list = |label: &str, rows: &str| read(label, format!("name\n{rows}").as_bytes()).unwrap();
+    let comparison = compare(vec![list("long", &long), list("short", &short)]);
+    let asked = comparison.lists[1].rows.len();
+    let found: std::collections::BTreeSet<usize> = comparison.matches.iter().map(|one| one.b.1).collect();
+    assert!(asked > 900 && found.len() == asked, "{} of {asked}", found.len());
 }

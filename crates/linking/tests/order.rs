@@ -13,8 +13,11 @@ mod common;
 
 use common::{Draft, actor, day, event, on, town};
 use linking::gather::Record;
-use linking::group::{grouping, names_of};
-use linking::{Known, Told, gather, link};
+use linking::group::{Group, Outlines, grouping, names_of};
+use linking::nearest::NEAREST;
+use linking::outline::Outline;
+use linking::people::Decided;
+use linking::{Known, Linker, Pair, Told, gather, link};
 use proptest::prelude::*;
 use record::ClaimBody;
 use record::plover::EventType;
@@ -49,12 +52,24 @@ fn report(n: usize, (place, when, side, way): (usize, i8, usize, usize)) -> Draf
     )
 }
 
-fn groups(told: &[Arc<Told>]) -> BTreeSet<BTreeSet<String>> {
-    let judgements = link(&Known::default(), told);
-    let refs: Vec<&Told> = told.iter().map(Arc::as_ref).collect();
-    let members =
-        |group: &linking::group::Group| group.nodes.iter().map(|node| format!("{node:?}")).collect();
-    grouping(&refs, &judgements).groups.iter().map(members).collect()
+fn grouped(told: &[Arc<Told>], pairs: &[Pair]) -> (Outlines, Vec<Group>) {
+    let outlines = Outlines::new(told.iter().map(|told| Outline::of(told)).collect());
+    let rows: Vec<_> = pairs.iter().flat_map(|pair| outlines.scored(pair, 0)).collect();
+    let groups = grouping(&outlines, &rows, &Decided::default());
+    (outlines, groups)
+}
+
+/// What each group holds, by report and place of the claim.
+fn members(told: &[Arc<Told>], pairs: &[Pair]) -> BTreeSet<BTreeSet<(String, Option<u32>)>> {
+    let (outlines, groups) = grouped(told, pairs);
+    let of = |group: &Group| {
+        group.members.iter().map(|at| (outlines.of(*at).report.0.clone(), at.line)).collect::<BTreeSet<_>>()
+    };
+    groups.iter().map(of).collect()
+}
+
+fn groups(told: &[Arc<Told>]) -> BTreeSet<BTreeSet<(String, Option<u32>)>> {
+    members(told, &link(&Known::default(), told))
 }
 
 proptest! {
@@ -78,9 +93,7 @@ proptest! {
         let known = Known::default();
         let once = link(&known, &told);
         let twice = [once.clone(), link(&known, &told)].concat();
-        let of = |judgements: &[record::Judgement]| {
-            gather(&Record { told: &told, judgements, known: &known, as_of: day(12, 31) })
-        };
+        let of = |pairs: &[Pair]| gather(&Record { told: &told, pairs, people: &[], known: &known, as_of: day(12, 31) });
         prop_assert_eq!(of(&once), of(&twice));
     }
 
@@ -91,13 +104,9 @@ proptest! {
         let told: Vec<Arc<Told>> = made.iter().enumerate().map(|(n, one)| report(n, *one).told(n as u64)).collect();
         let known = Known::default();
         let before = &told[..told.len() - 1];
-        let ids = |told: &[Arc<Told>]| {
-            let refs: Vec<&Told> = told.iter().map(Arc::as_ref).collect();
-            grouping(&refs, &link(&known, told))
-        };
-        let after = ids(&told);
-        for group in ids(before).groups {
-            prop_assert!(after.groups.iter().any(|later| names_of(later).contains(&group.id)));
+        let (outlines, after) = grouped(&told, &link(&known, &told));
+        for group in grouped(before, &link(&known, before)).1 {
+            prop_assert!(after.iter().any(|later| names_of(&outlines, later).contains(&group.id)));
         }
     }
 }
@@ -107,10 +116,55 @@ fn reports_of_one_attack_are_one_event_and_others_are_not() {
     let told =
         [report(0, (0, 3, 0, 0)).told(0), report(1, (0, 3, 0, 1)).told(1), report(2, (1, 7, 1, 2)).told(2)];
     let known = Known::default();
-    let judgements = link(&known, &told);
+    let pairs = link(&known, &told);
     let gathered =
-        gather(&Record { told: &told, judgements: &judgements, known: &known, as_of: day(12, 31) });
+        gather(&Record { told: &told, pairs: &pairs, people: &[], known: &known, as_of: day(12, 31) });
     let mut sizes: Vec<usize> = gathered.events.iter().map(|event| event.reports.len()).collect();
     sizes.sort_unstable();
     assert_eq!(sizes, [1, 2]);
+}
+
+/// More reports than a list of nearest holds, all of one town in a few days: whoever comes last pushes others out.
+fn crowd() -> Vec<Arc<Told>> {
+    let (towns, days) = (TOWNS.len(), 3);
+    (0..3 * NEAREST)
+        .map(|n| {
+            let when = i8::try_from(1 + n % days).unwrap();
+            report(n, (n % towns, when, n % 2, n % 3)).told(n as u64)
+        })
+        .collect()
+}
+
+#[test]
+fn a_crowd_is_grouped_the_same_in_any_order_and_in_any_portions() {
+    let told = crowd();
+    let once = groups(&told);
+    let mut backwards = told.clone();
+    backwards.reverse();
+    assert_eq!(once, groups(&backwards));
+    let known = Known::default();
+    let mut linker = Linker::default();
+    for few in backwards.chunks(7) {
+        linker.meet(&known, few.iter().cloned());
+    }
+    assert_eq!(once, members(&told, &linker.judged()));
+}
+
+#[test]
+fn a_report_is_judged_against_few_however_many_share_its_names() {
+    let told = crowd();
+    let judged = link(&Known::default(), &told);
+    let between = judged.iter().filter(|pair| pair.a != pair.b).count();
+    assert!(between <= told.len() * NEAREST, "{between}");
+}
+
+#[test]
+fn an_event_of_more_reports_than_a_list_holds_is_one_event() {
+    let told: Vec<Arc<Told>> = (0..3 * NEAREST).map(|n| report(n, (0, 3, 0, 0)).told(n as u64)).collect();
+    let known = Known::default();
+    let pairs = link(&known, &told);
+    let gathered =
+        gather(&Record { told: &told, pairs: &pairs, people: &[], known: &known, as_of: day(12, 31) });
+    let sizes: Vec<usize> = gathered.events.iter().map(|event| event.reports.len()).collect();
+    assert_eq!(sizes, [3 * NEAREST]);
 }

@@ -70,8 +70,8 @@ fn decision(a: Vec<Thing>, b: Vec<Thing>, verdict: Verdict, by: &str, at: &str) 
 
 fn gathered(told: &[Arc<Told>], people: &[Judgement]) -> Gathered {
     let known = Known::default();
-    let judgements = [link(&known, told), people.to_vec()].concat();
-    gather(&Record { told, judgements: &judgements, known: &known, as_of: day(12, 31) })
+    let pairs = link(&known, told);
+    gather(&Record { told, pairs: &pairs, people, known: &known, as_of: day(12, 31) })
 }
 
 fn split(told: &[Arc<Told>]) -> Judgement {

@@ -3,45 +3,21 @@
 use crate::lists::{escaped, pages, report_link};
 use crate::voices;
 use crate::{claims, days};
-use app::Known;
+use app::{EventPage, Known};
 use maud::{Markup, html};
 use record::account::{Account, Independence};
 use record::event::{Difference, Event, FigureRange, LabelUse, Link};
 use record::statement::Firmness;
-use serde::Serialize;
 
 /// Events on one page of the list.
-const PAGE: usize = 40;
-
-/// One page of the events: those several reports tell of, latest first, then the rest.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Listed {
-    /// The events of this page.
-    events: Vec<Event>,
-    /// This page, counted from 1.
-    page: u32,
-    /// How many there are on all pages.
-    total: usize,
-}
-
-impl Listed {
-    /// Cut one page out of all.
-    pub(crate) fn new(all: &[Event], page: u32) -> Listed {
-        let page = page.max(1);
-        let skip = (page as usize - 1).saturating_mul(PAGE);
-        let (several, one): (Vec<&Event>, Vec<&Event>) =
-            all.iter().partition(|event| is_told_by_several(event));
-        let events = several.into_iter().chain(one).skip(skip).take(PAGE).cloned().collect();
-        Listed { events, page, total: all.len() }
-    }
-}
+pub(crate) const PAGE: u32 = 40;
 
 fn is_told_by_several(event: &Event) -> bool {
     event.reports.len() > 1
 }
 
 /// The list, under a heading for each of its two parts.
-pub(crate) fn list(listed: &Listed, known: &Known) -> Markup {
+pub(crate) fn list(listed: &EventPage, known: &Known) -> Markup {
     let events = &listed.events;
     html! {
         h1 { "Events" }
@@ -51,7 +27,7 @@ pub(crate) fn list(listed: &Listed, known: &Known) -> Markup {
             h2 { @if part.iter().any(is_told_by_several) { "Told by several reports" } @else { "Told by one report" } }
             ul.list { @for event in part { li { (head(event)) (side(event, known)) } } }
         }
-        (pages("/events", listed.page, listed.page as usize * PAGE < listed.total))
+        (pages("/events", listed.page, listed.page.saturating_mul(PAGE) < listed.total))
     }
 }
 

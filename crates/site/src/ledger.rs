@@ -2,50 +2,114 @@
 //! the meaning; dotted means that nobody reports.
 
 use crate::events::{links, outlet_of};
-use crate::lists::{escaped, report_link};
+use crate::lists::{escaped, pages, report_link};
 use crate::strip::percent;
 use crate::{claims, days, timeline};
-use app::Known;
+use app::{Error, Known, Record};
 use maud::{Markup, html};
 use record::commitment::{Commitment, Mark, MarkKind, SideLine, Tally};
 use record::process::{Process, Step};
 use serde::Serialize;
 use timeline::Axis;
 
-/// Processes, and the undertakings to show.
+/// Undertakings of one process on the ledger, and of no process on one of its pages; on the page of a process.
+const FEW: u32 = 10;
+const MANY: u32 = 30;
+
+/// The ledger, or the page of one process.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Ledger {
-    /// Series of talks.
-    pub(crate) processes: Vec<Process>,
-    /// Undertakings, latest first.
-    pub(crate) commitments: Vec<Commitment>,
+    /// Undertakings, by process.
+    pub(crate) sections: Vec<Section>,
+    /// This page, counted from 1.
+    page: u32,
+    /// Whether there are more pages.
+    more: bool,
+}
+
+/// The undertakings of one process, latest first.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Section {
+    /// The series of talks; none: undertakings under no process.
+    pub(crate) process: Option<Process>,
+    /// Those shown.
+    commitments: Vec<Commitment>,
+    /// How many there are.
+    total: u32,
+}
+
+impl Ledger {
+    /// The latest undertakings of every process, and a page of those under none.
+    pub(crate) fn of(record: &Record, known: &Known, page: u32) -> Result<Ledger, Error> {
+        let page = page.max(1);
+        let mut sections = Vec::new();
+        for process in if page == 1 { record.processes(known)? } else { Vec::new() } {
+            let part = record.commitments(known, &process.id.0, (0, FEW))?;
+            // Steps and accounts stand on the process's own page.
+            let process = Process { steps: Vec::new(), reports: Vec::new(), ..process };
+            if part.total > 0 {
+                sections.push(Section {
+                    process: Some(process),
+                    commitments: part.commitments,
+                    total: part.total,
+                });
+            }
+        }
+        let loose = record.commitments(known, "", ((page - 1).saturating_mul(MANY), MANY))?;
+        let more = page.saturating_mul(MANY) < loose.total;
+        if !loose.commitments.is_empty() {
+            sections.push(Section { process: None, commitments: loose.commitments, total: loose.total });
+        }
+        Ok(Ledger { sections, page, more })
+    }
+
+    /// One process with a page of its undertakings; none where no report speaks of it.
+    pub(crate) fn under(
+        record: &Record,
+        known: &Known,
+        id: &str,
+        page: u32,
+    ) -> Result<Option<Ledger>, Error> {
+        let page = page.max(1);
+        let Some(process) = record.processes(known)?.into_iter().find(|one| one.id.0 == id) else {
+            return Ok(None);
+        };
+        let part = record.commitments(known, id, ((page - 1).saturating_mul(MANY), MANY))?;
+        let more = page.saturating_mul(MANY) < part.total;
+        let section = Section { process: Some(process), commitments: part.commitments, total: part.total };
+        Ok(Some(Ledger { sections: vec![section], page, more }))
+    }
 }
 
 /// Undertakings under their processes.
 pub(crate) fn list(ledger: &Ledger) -> Markup {
-    let Ledger { processes, commitments } = ledger;
-    let known =
-        |one: &&Commitment| processes.iter().any(|process| one.process.as_deref() == Some(&*process.id.0));
-    let loose: Vec<&Commitment> = commitments.iter().filter(|one| !known(one)).collect();
     html! {
         h1 { "The ledger" }
         p.lead { "What was demanded, promised or agreed, and how its keeping is reported. Each undertaking is drawn once as each side tells it and once for everybody else; a mark is a report, and opens its sentence. Nothing here says what is true, and no report is not the same as kept." }
         (timeline::key())
-        @if commitments.is_empty() { p.note { "No undertaking yet." } }
-        @for process in processes.iter().filter(|process| under(&process.id.0, commitments).next().is_some()) {
-            h2 { a href={ "/process/" (escaped(&process.id.0)) } { (process.name) } " " span.soft { (process.parties.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")) } }
-            (rows(under(&process.id.0, commitments)))
-        }
-        @if !loose.is_empty() {
-            h2 { "Under no process" }
-            (rows(loose.into_iter()))
-        }
+        @if ledger.sections.is_empty() { p.note { "No undertaking yet." } }
+        @for section in &ledger.sections { (one_section(section)) }
+        (pages("/ledger", ledger.page, ledger.more))
     }
 }
 
-/// The undertakings of one process.
-pub(crate) fn under<'a>(process: &'a str, all: &'a [Commitment]) -> impl Iterator<Item = &'a Commitment> {
-    all.iter().filter(move |one| one.process.as_deref() == Some(process))
+fn one_section(section: &Section) -> Markup {
+    let shown = u32::try_from(section.commitments.len()).unwrap_or(u32::MAX);
+    html! {
+        @match &section.process {
+            Some(process) => {
+                h2 { a href={ "/process/" (escaped(&process.id.0)) } { (process.name) } " " span.soft { (process.parties.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")) } }
+                (rows(section.commitments.iter()))
+                @if section.total > shown {
+                    p { a href={ "/process/" (escaped(&process.id.0)) } { "All " (section.total) " undertakings of these talks" } }
+                }
+            }
+            None => {
+                h2 { "Under no process" }
+                (rows(section.commitments.iter()))
+            }
+        }
+    }
 }
 
 fn rows<'a>(commitments: impl Iterator<Item = &'a Commitment>) -> Markup {
@@ -241,7 +305,14 @@ fn side_table(side: &SideLine, known: &Known) -> Markup {
 
 /// One process: parties, steps, agreements, undertakings.
 pub(crate) fn process(ledger: &Ledger) -> Markup {
-    html! { @for one in &ledger.processes { (one_process(one, &ledger.commitments)) } }
+    html! {
+        @for section in &ledger.sections {
+            @if let Some(process) = &section.process {
+                (one_process(process, &section.commitments))
+                (pages(&format!("/process/{}", escaped(&process.id.0)), ledger.page, ledger.more))
+            }
+        }
+    }
 }
 
 fn one_process(one: &Process, commitments: &[Commitment]) -> Markup {
@@ -263,7 +334,7 @@ fn one_process(one: &Process, commitments: &[Commitment]) -> Markup {
         }
         h2 { "Undertakings" }
         (timeline::key())
-        (rows(under(&one.id.0, commitments)))
+        (rows(commitments.iter()))
     }
 }
 

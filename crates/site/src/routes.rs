@@ -3,7 +3,7 @@
 use crate::assets;
 use crate::layout::{self, Door, Frame};
 use crate::{events, ledger, lists, report};
-use app::{Error, Gathered, Known, Record};
+use app::{Error, Known, Record};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -20,12 +20,6 @@ pub(crate) struct Desk {
     pub(crate) record: Record,
     /// What packs know of outlets, actors and talks.
     pub(crate) known: Known,
-}
-
-impl Desk {
-    fn gathered(&self) -> Result<Arc<Gathered>, Error> {
-        self.record.gathered(&self.known)
-    }
 }
 
 type At = State<Arc<Desk>>;
@@ -263,7 +257,7 @@ async fn one_outlet(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
 }
 
 async fn all_events(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
-    let page = desk.gathered().map(|gathered| events::Listed::new(&gathered.events, asked.page.unwrap_or(1)));
+    let page = desk.record.events(&desk.known, asked.page.unwrap_or(1), events::PAGE);
     send(&uri, page, |page| Shown {
         title: "Events".to_owned(),
         door: Door::Events,
@@ -273,7 +267,7 @@ async fn all_events(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response 
 }
 
 async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
-    let find = |id: &str| Ok(desk.gathered()?.events.iter().find(|one| one.id.0 == id).cloned());
+    let find = |id: &str| desk.record.event(&desk.known, id);
     send_one(&uri, &id, find, |found| Shown {
         title: found.headline.clone().unwrap_or_else(|| "An event".to_owned()),
         door: Door::Events,
@@ -282,21 +276,18 @@ async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     })
 }
 
-async fn the_ledger(desk: At, uri: Uri) -> Response {
-    let ledger = desk.gathered().map(|gathered| ledger::Ledger {
-        processes: gathered.processes.clone(),
-        commitments: gathered.commitments.clone(),
-    });
+async fn the_ledger(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
+    let ledger = ledger::Ledger::of(&desk.record, &desk.known, asked.page.unwrap_or(1));
     send(&uri, ledger, |ledger| Shown {
         title: "The ledger".to_owned(),
         door: Door::Ledger,
-        json: "/ledger.json".to_owned(),
+        json: with_query("/ledger.json", &uri),
         body: ledger::list(ledger),
     })
 }
 
 async fn one_commitment(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
-    let find = |id: &str| Ok(desk.gathered()?.commitments.iter().find(|one| one.id.0 == id).cloned());
+    let find = |id: &str| desk.record.commitment(&desk.known, id);
     send_one(&uri, &id, find, |found| Shown {
         title: found.state.clone(),
         door: Door::Ledger,
@@ -305,17 +296,15 @@ async fn one_commitment(desk: At, uri: Uri, Path(id): Path<String>) -> Response 
     })
 }
 
-async fn one_process(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
-    let find = |id: &str| {
-        let gathered = desk.gathered()?;
-        let process = gathered.processes.iter().find(|one| one.id.0 == id).cloned();
-        Ok(process.map(|process| ledger::Ledger {
-            commitments: ledger::under(id, &gathered.commitments).cloned().collect(),
-            processes: vec![process],
-        }))
-    };
+async fn one_process(desk: At, uri: Uri, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
+    let find = |id: &str| ledger::Ledger::under(&desk.record, &desk.known, id, asked.page.unwrap_or(1));
     send_one(&uri, &id, find, |found| Shown {
-        title: found.processes.iter().map(|one| one.name.as_str()).collect(),
+        title: found
+            .sections
+            .iter()
+            .filter_map(|one| one.process.as_ref())
+            .map(|one| one.name.as_str())
+            .collect(),
         door: Door::Ledger,
         json: format!("/process/{}.json", lists::escaped(&id)),
         body: ledger::process(found),

@@ -40,6 +40,12 @@ const USUAL_PORT: u16 = 4040;
 pub fn serve(serving: &Serving, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
     let record = app::Record::open(&serving.file, serving.as_of).map_err(ServeError::Record)?;
     let known = app::known(&serving.packs).map_err(ServeError::Record)?;
+    // What linking makes is brought up to date before the first look, which then need not wait for it.
+    if serving.as_of == app::AsOf::default()
+        && let Err(error) = record.events(&known, 1, 1)
+    {
+        return Err(ServeError::Record(error));
+    }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_io().build().map_err(ServeError::Start)?;
     runtime.block_on(async {

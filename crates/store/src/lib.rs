@@ -8,6 +8,7 @@
 
 mod candidates;
 mod capture;
+mod derived;
 mod error;
 mod filter;
 mod held;
@@ -23,13 +24,14 @@ mod search;
 mod verify;
 
 pub use candidates::Question;
+pub use derived::{Asked, Current, DerivedRow, LinkState};
 pub use error::{Result, StoreError};
 pub use filter::Filter;
 pub use held::{HeldReport, Version};
 pub use judgement::Logged;
 pub use keep::{Kept, MadeByKey, Problem};
 pub use open::{AsOf, Store};
-pub use rows::{ClaimRow, Counted, Counts, ReportRow, StatementRow, Voices, Where};
+pub use rows::{ClaimRow, Counted, Counts, OutletCount, ReportRow, StatementRow, Voices, Where};
 pub use schema::{APPLICATION_ID, CURRENT as CURRENT_SCHEMA};
 pub use search::FoundReport;
 pub use verify::{Fault, Verified};

@@ -5,7 +5,7 @@ use crate::filter::{Filter, Narrowed, Over};
 use crate::held::parse;
 use crate::keep::Problem;
 use crate::open::Store;
-use crate::rows::{ClaimRow, Counted, Counts, ReportRow, StatementRow, Voices, Where};
+use crate::rows::{ClaimRow, Counted, Counts, OutletCount, ReportRow, StatementRow, Voices, Where};
 use record::ReportId;
 use record::statement::Voice;
 use rusqlite::types::Value;
@@ -81,6 +81,33 @@ impl Store {
     /// Places with what they occur in, most first.
     pub fn places(&self) -> Result<Vec<Counted>> {
         self.collect(include_str!("../sql/list_places.sql"), Vec::new(), counted)
+    }
+
+    /// One actor with what it occurs in; none where nothing names it.
+    pub fn actor(&self, id: &str) -> Result<Option<Counted>> {
+        let sql = include_str!("../sql/list_actors.sql").replace(".actor IS NOT NULL", ".actor = ?1");
+        Ok(self.collect(&sql, vec![id.to_owned().into()], counted)?.pop())
+    }
+
+    /// One place with what it occurs in; none where no claim is about it.
+    pub fn place(&self, id: &str) -> Result<Option<Counted>> {
+        let sql = include_str!("../sql/list_places.sql").replace(".place IS NOT NULL", ".place = ?1");
+        Ok(self.collect(&sql, vec![id.to_owned().into()], counted)?.pop())
+    }
+
+    /// Outlets by id (else name): name, voices and number of what of theirs (`statement`, `claim`), counted in the database.
+    pub fn outlets(&self) -> Result<Vec<OutletCount>> {
+        self.collect(include_str!("../sql/list_outlets.sql"), Vec::new(), |row| {
+            Ok(OutletCount {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                reports: row.get(2)?,
+                first: row.get(3)?,
+                last: row.get(4)?,
+                statements: column_json(row, "statements")?,
+                claims: column_json(row, "claims")?,
+            })
+        })
     }
 
     /// Inputs that could not be read, newest first.

@@ -68,6 +68,14 @@ impl Store {
 
     /// Set up this connection's views of what is current: the latest version of each report, its latest reading.
     fn seen_as_of(self, as_of: AsOf) -> Result<Store> {
+        self.conn.pragma_update(None, "temp_store", "MEMORY").doing("open the record")?;
+        self.conn.set_prepared_statement_cache_capacity(64);
+        self.see_current(as_of)?;
+        Ok(self)
+    }
+
+    /// Make the views of what is current on a day.
+    pub(crate) fn see_current(&self, as_of: AsOf) -> Result<()> {
         // Dates print as digits and hyphens, and a view takes no parameters.
         let bound = |column: &str, day: Option<Date>| {
             day.map_or_else(|| "1".to_owned(), |day| format!("substr({column}, 1, 10) <= '{day}'"))
@@ -79,10 +87,7 @@ impl Store {
             .replace(":later_read", &bound("later.read_at", as_of.read))
             .replace(":reading_read", &bound("g.read_at", as_of.read))
             .replace(":newer_read", &bound("newer.read_at", as_of.read));
-        self.conn.pragma_update(None, "temp_store", "MEMORY").doing("open the record")?;
-        self.conn.set_prepared_statement_cache_capacity(64);
-        self.conn.execute_batch(&views).doing("open the record")?;
-        Ok(self)
+        self.conn.execute_batch(&views).doing("open the record")
     }
 }
 

@@ -145,6 +145,25 @@ pub struct Counted {
     pub statements: u32,
 }
 
+/// An outlet, and what the record holds of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutletCount {
+    /// Its id in a pack, else its name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How many reports of it the record holds.
+    pub reports: u32,
+    /// Day of its first report.
+    pub first: String,
+    /// Day of its last report.
+    pub last: String,
+    /// Their statements, by voice.
+    pub statements: Voices,
+    /// Their claims, by voice.
+    pub claims: Voices,
+}
+
 /// What the record holds, as of the day it was opened for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {

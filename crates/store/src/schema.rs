@@ -8,7 +8,10 @@ use std::path::Path;
 pub const APPLICATION_ID: i64 = 0x4446_5452;
 
 /// Each brings a file from the version before it to its own place in this list, counted from 1.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001-the-record.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001-the-record.sql"),
+    include_str!("../migrations/0002-what-linking-derives.sql"),
+];
 
 /// The schema version this binary writes.
 pub const CURRENT: i64 = MIGRATIONS.len() as i64;

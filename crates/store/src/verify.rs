@@ -13,7 +13,7 @@ use serde_json::Value;
 /// Something wrong with a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
-    /// Which check found it: `file`, `capture`, `report`, `reading`, `judgement`.
+    /// Which check found it: `file`, `capture`, `report`, `reading`, `judgement`, `derived`.
     pub check: &'static str,
     /// Where: an id, a row.
     pub at: String,
@@ -32,6 +32,8 @@ pub struct Verified {
     pub spans: u64,
     /// Judgements whose hash was recomputed.
     pub judgements: u32,
+    /// Rows of what linking derives that were derived again.
+    pub derived: u32,
     /// What is wrong, in the order found.
     pub faults: Vec<Fault>,
 }

@@ -23,8 +23,7 @@ impl Record {
     /// One actor by id; none where no claim or statement names it.
     pub fn actor(&self, id: &str) -> Result<Option<ActorPage>> {
         self.with(|store| {
-            let known = store.actors()?.into_iter().find(|actor| actor.id.as_deref() == Some(id));
-            let Some(actor) = known else { return Ok(None) };
+            let Some(actor) = store.actor(id)? else { return Ok(None) };
             let filter = Filter { actor: Some(id.to_owned()), limit: Some(PAGE * 3), ..Filter::default() };
             Ok(Some(ActorPage {
                 actor,

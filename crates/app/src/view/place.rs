@@ -24,8 +24,7 @@ impl Record {
     /// One place by id; none where no claim is about it.
     pub fn place(&self, id: &str) -> Result<Option<PlacePage>> {
         self.with(|store| {
-            let known = store.places()?.into_iter().find(|place| place.id.as_deref() == Some(id));
-            let Some(place) = known else { return Ok(None) };
+            let Some(place) = store.place(id)? else { return Ok(None) };
             let filter = Filter { place: Some(id.to_owned()), limit: Some(PAGE * 3), ..Filter::default() };
             let claims = store.claims(&filter)?;
             let area = claims.first().and_then(|row| place_of(&row.claim)).cloned();

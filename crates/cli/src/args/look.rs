@@ -106,6 +106,9 @@ pub(crate) struct VerifyArguments {
     /// The record
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+    /// A folder with a pack of yours that events were derived with; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub(crate) pack: Vec<PathBuf>,
     /// Write one JSON object
     #[arg(long)]
     pub(crate) json: bool,
@@ -179,6 +182,21 @@ pub(crate) enum Measure {
         /// Language (en, fr) [default: found out]
         #[arg(long, value_name = "CODE")]
         language: Option<String>,
+    },
+    /// Which reports, or which mentions in reports, speak of one event
+    Links {
+        /// A TSV of report and incident, or JSON Lines of marked pairs of mentions (`.jsonl`)
+        #[arg(value_name = "GOLD")]
+        gold: PathBuf,
+        /// The record the reports were read into
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Only pairs whose two reports bear this day
+        #[arg(long, value_name = "DATE")]
+        day: Option<jiff::civil::Date>,
+        /// A folder with a pack of yours; may be given several times
+        #[arg(long, value_name = "DIR")]
+        pack: Vec<PathBuf>,
     },
     /// Body, headline and date of pages
     Pages {

@@ -11,6 +11,9 @@ pub(crate) fn run(asked: &EvaluateArguments) -> Done {
         Measure::Names { gold, reports, language } => {
             app::evaluate_names(gold, reports.as_deref(), language.as_deref())?
         }
+        Measure::Links { gold, file, day, pack } => {
+            app::evaluate_links(gold, file, *day, &app::known(pack)?)?
+        }
         Measure::Pages { gold, folder } => app::evaluate_pages(gold, folder)?,
     };
     io::stdout().write_all(figures.as_bytes())?;

@@ -4,7 +4,7 @@ use super::Done;
 use crate::args::{DerivedArguments, JudgeArguments};
 use crate::outcome::Outcome;
 use crate::plain::{counted, one_line};
-use app::{Decision, Derived, Gathered, Record};
+use app::{Decision, Derived, Known, Record};
 use record::judgement::Correction;
 use record::{Commitment, Event, PlaceControl, Process};
 use std::io::{self, BufWriter, Write};
@@ -14,30 +14,35 @@ const LINE: usize = 110;
 
 pub(crate) fn run(asked: &DerivedArguments, what: Derived) -> Done {
     let record = Record::open(&asked.file, asked.as_of.as_of())?;
-    let gathered = record.gathered(&app::known(&asked.packs.folders)?)?;
+    let known = app::known(&asked.packs.folders)?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     if asked.json {
-        app::derived(&gathered, what, &mut out)?;
+        app::derived(&record, &known, what, &mut out)?;
     } else {
-        plain(&gathered, what, &mut out)?;
+        plain(&record, &known, what, &mut out)?;
     }
     out.flush()?;
     let mut talk = io::stderr().lock();
-    for row in &gathered.set_aside {
+    let set_aside = record.set_aside(&known)?;
+    for row in &set_aside {
         writeln!(talk, "judgement {} is not obeyed: {}", row.judgement, row.why)?;
     }
-    Ok(if gathered.set_aside.is_empty() { Outcome::Well } else { Outcome::Found })
+    Ok(if set_aside.is_empty() { Outcome::Well } else { Outcome::Found })
 }
 
-fn plain(gathered: &Gathered, what: Derived, out: &mut dyn Write) -> io::Result<()> {
+fn plain(record: &Record, known: &Known, what: Derived, out: &mut dyn Write) -> app::Result<()> {
     match what {
-        Derived::Events => gathered.events.iter().try_for_each(|one| event(one, out)),
-        Derived::Commitments => gathered.commitments.iter().try_for_each(|one| commitment(one, out)),
+        Derived::Events => record.each_event(known, &mut |one| written(event(one, out))),
+        Derived::Commitments => record.each_commitment(known, &mut |one| written(commitment(one, out))),
         Derived::Processes => {
-            gathered.processes.iter().try_for_each(|one| process(one, out))?;
-            gathered.control.iter().try_for_each(|one| control(one, out))
+            record.processes(known)?.iter().try_for_each(|one| written(process(one, out)))?;
+            record.control(known)?.iter().try_for_each(|one| written(control(one, out)))
         }
     }
+}
+
+fn written(done: io::Result<()>) -> app::Result<()> {
+    done.map_err(app::Error::Output)
 }
 
 fn event(event: &Event, out: &mut dyn Write) -> io::Result<()> {

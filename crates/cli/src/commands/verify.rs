@@ -8,7 +8,7 @@ use app::{AsOf, Record, Verified};
 use std::io::{self, Write};
 
 pub(crate) fn run(asked: &VerifyArguments) -> Done {
-    let verified = Record::open(&asked.file, AsOf::default())?.verify()?;
+    let verified = Record::open(&asked.file, AsOf::default())?.verify(&app::known(&asked.pack)?)?;
     if asked.json {
         print_json(&verified)?;
     } else {
@@ -24,11 +24,12 @@ fn words(verified: &Verified, out: &mut dyn Write) -> io::Result<()> {
     let spans = u32::try_from(verified.spans).unwrap_or(u32::MAX);
     writeln!(
         out,
-        "Checked {}, {}, {} spans, {}: {}.",
+        "Checked {}, {}, {} spans, {}, {}: {}.",
         counted(verified.captures, "capture"),
         counted(verified.reports, "report version"),
         grouped(spans),
         counted(verified.judgements, "judgement"),
+        counted(verified.derived, "derived row"),
         match verified.faults.len() {
             0 => "nothing wrong".to_owned(),
             n => counted(u32::try_from(n).unwrap_or(u32::MAX), "fault"),

@@ -1,8 +1,8 @@
 //! Finding copies among many texts: min-hash signatures in bands, then the share of runs of words in common.
 
 use crate::copies::likeness::{Verbatim, verbatim};
-use crate::words::{fold, join, term, words};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::words::{join, term, words};
+use std::collections::{BTreeSet, HashMap};
 
 /// Hash functions of a signature: bands times rows.
 const BANDS: usize = 42;
@@ -67,35 +67,4 @@ fn bands(text: &str) -> Vec<u64> {
     let signature: Vec<u64> = (1..=(BANDS * ROWS) as u64).map(least).collect();
     let band = |(n, rows): (usize, &[u64])| rows.iter().copied().fold(n as u64, join);
     if runs.is_empty() { Vec::new() } else { signature.chunks(ROWS).enumerate().map(band).collect() }
-}
-
-/// What a translation leaves as it is: names and numbers, in their order of rarity-free occurrence, each once.
-fn kept_in_translation(text: &str) -> BTreeMap<u64, usize> {
-    let found = words(text);
-    let lower: BTreeSet<&str> =
-        found.iter().filter(|w| !w.capital && !w.number).map(|w| w.folded.as_str()).collect();
-    let telling = |word: &&crate::words::Word| {
-        (word.capital
-            && !word.first
-            && !lower.contains(word.folded.as_str())
-            && word.folded.chars().count() > 2)
-            || (word.number && word.folded.len() > 1)
-    };
-    let mut kept = BTreeMap::new();
-    for word in found.iter().filter(telling) {
-        *kept.entry(term(&fold(&word.folded))).or_default() += 1;
-    }
-    kept
-}
-
-/// How much of what a translation leaves (names, numbers) two texts share: of the one that has less of it. At least
-/// `fewest` must be there to say anything.
-pub fn translated(a: &str, b: &str, fewest: usize) -> Option<f64> {
-    let (x, y) = (kept_in_translation(a), kept_in_translation(b));
-    let least = x.len().min(y.len());
-    if least < fewest {
-        return None;
-    }
-    let both = x.keys().filter(|term| y.contains_key(term)).count();
-    Some(both as f64 / least as f64)
 }

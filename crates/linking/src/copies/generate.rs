@@ -112,3 +112,38 @@ pub fn edited(dice: &mut Dice, words: &[String], percent: usize) -> Vec<String> 
     }
     copy
 }
+
+/// The same text in another language: every word that is no name and no number is another, and some are left out or put in, as
+/// grammars differ; then so many per cent are changed.
+pub fn translated(dice: &mut Dice, words: &[String], percent: usize) -> Vec<String> {
+    let mut other = Vec::with_capacity(words.len());
+    for word in words {
+        let keeps = word.chars().next().is_some_and(|first| first.is_uppercase() || first.is_ascii_digit());
+        match (keeps, dice.below(12)) {
+            (true, _) => other.push(word.clone()),
+            (false, 0) => {}
+            (false, n) => {
+                other.extend((n == 1).then(|| "de".to_owned()));
+                other.push(word.chars().rev().chain(['e']).collect());
+            }
+        }
+    }
+    edited(dice, &other, percent)
+}
+
+/// Somebody else's text about the same happening, in the other language: its names and numbers, not in its order, among names
+/// of its theatre and some of its own.
+pub fn retold(dice: &mut Dice, words: &[String], theatre: &[String]) -> Vec<String> {
+    let keeps = |word: &&String| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let names: Vec<&String> = words.iter().filter(keeps).collect();
+    let length = words.len() * (60 + dice.below(80)) / 100;
+    let plain: Vec<String> = text(dice, length, theatre);
+    plain
+        .into_iter()
+        .map(|word| match (keeps(&&word), names.is_empty()) {
+            (true, false) if dice.below(3) > 0 => names[dice.below(names.len())].clone(),
+            (true, _) => word,
+            (false, _) => word.chars().rev().chain(['e']).collect(),
+        })
+        .collect()
+}

@@ -4,3 +4,4 @@ pub mod find;
 pub mod generate;
 pub mod likeness;
 pub mod ties;
+pub mod translation;

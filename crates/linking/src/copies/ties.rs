@@ -1,6 +1,7 @@
 //! Why two reports of one event are not independent.
 
 use crate::copies::likeness::{Verbatim, verbatim};
+use crate::copies::translation::Kept;
 use crate::known::Known;
 use crate::told::Told;
 use record::account::{Basis, Tie};
@@ -22,6 +23,8 @@ pub struct Dependence<'r> {
     /// Outlets it names as its source.
     quotes: BTreeSet<String>,
     text: Verbatim,
+    /// What a translation of it would keep.
+    kept: Kept,
 }
 
 impl<'r> Dependence<'r> {
@@ -39,6 +42,7 @@ impl<'r> Dependence<'r> {
             wires: named.iter().filter(|id| is_agency(id)).cloned().chain(own).collect(),
             quotes: named.into_iter().filter(|id| !is_agency(id)).collect(),
             text: verbatim(&told.text),
+            kept: Kept::of(&told.text),
         }
     }
 }
@@ -82,6 +86,14 @@ pub fn ties(a: &Dependence<'_>, b: &Dependence<'_>) -> Vec<Tie> {
     if share >= COPY {
         let percent = (share * 100.0).round();
         tie(Basis::TextCopy, format!("{percent} % of the shorter text stands word for word in the other"));
+    }
+    if a.told.language != b.told.language
+        && let Some((both, of)) = a.kept.translated(&b.kept)
+    {
+        let why = format!(
+            "one reads as a translation of the other: {both} of {of} names and numbers in the same order"
+        );
+        tie(Basis::TextCopy, why);
     }
     found
 }

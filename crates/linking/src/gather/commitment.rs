@@ -2,7 +2,7 @@
 
 use crate::copies::ties::all_ties;
 use crate::gather::accounts::{Member, account, accounts, in_order};
-use crate::gather::deeds::{Deeds, Scope, mark as deed_mark};
+use crate::gather::deeds::{Scope, mark as deed_mark};
 use crate::gather::event::{entities, most, place, time};
 use crate::gather::independent::independence;
 use crate::gather::sides::{parties, sides};
@@ -16,7 +16,7 @@ use record::claim::{CommitmentClaim, CommitmentKind, Stage};
 use record::commitment::{Commitment, Mark, MarkKind};
 use record::date::{DateFrom, DatePrecision, Time};
 use record::event::Link;
-use record::id::CommitmentId;
+use record::id::{CommitmentId, EventId};
 use record::pack::{AgreementEntry, PartialDate, Undertaking};
 use record::span::TextIndex;
 use record::{ClaimBody, Entity};
@@ -33,7 +33,12 @@ pub struct Parts<'r> {
     pub pledged: Option<Pledged<'r>>,
     /// The links.
     pub links: Vec<Link>,
+    /// The day its parties are looked up on: that of its latest report, else of its agreement.
+    pub day: Date,
 }
+
+/// Where a deed that bears on an undertaking is looked up.
+pub type Find<'f, 'r> = dyn Fn(&Scope<'_>, Date) -> Vec<(Member<'r>, EventId)> + 'f;
 
 /// An undertaking of an agreement that a pack knows, whether or not a report speaks of it.
 #[derive(Debug, Clone, Copy)]
@@ -80,8 +85,8 @@ fn precision(date: PartialDate) -> DatePrecision {
 }
 
 /// Gather one undertaking as of a day.
-pub fn commitment(known: &Known, parts: Parts<'_>, deeds: &Deeds<'_>, as_of: Date) -> Commitment {
-    let Parts { id, members, pledged, links } = parts;
+pub fn commitment<'r>(known: &Known, parts: Parts<'r>, deeds: &Find<'_, 'r>, as_of: Date) -> Commitment {
+    let Parts { id, members, pledged, links, day } = parts;
     let members = in_order(members);
     let bodies: Vec<(&Member<'_>, &CommitmentClaim)> = members.iter().filter_map(body).collect();
     let said = most(bodies.iter().map(|(_, body)| body.commitment_kind));
@@ -92,8 +97,7 @@ pub fn commitment(known: &Known, parts: Parts<'_>, deeds: &Deeds<'_>, as_of: Dat
     marks.extend(pledged.map(|one| one.mark(known)));
     let (wanted, made, ended) = life(&marks);
     let scope = Scope { kind, obligor: &obligor, place: at.as_ref(), wanted, made, ended };
-    let deeds: Vec<(Member<'_>, Mark)> = deeds
-        .by(known, &obligor, as_of)
+    let deeds: Vec<(Member<'_>, Mark)> = deeds(&scope, day)
         .into_iter()
         .filter_map(|(deed, event)| Some((deed, deed_mark(known, &scope, deed, &event)?)))
         .collect();
@@ -103,7 +107,7 @@ pub fn commitment(known: &Known, parts: Parts<'_>, deeds: &Deeds<'_>, as_of: Dat
     let reports = reports(&all);
     let ties = all_ties(&reports, known);
     let due_day = due.as_ref().and_then(|time| time.end.or(time.start));
-    let parties = parties(known, &obligor, &obligee, as_of);
+    let parties = parties(known, &obligor, &obligee, day);
     let refs: Vec<&Mark> = marks.iter().collect();
     let process = most(bodies.iter().filter_map(|(_, body)| body.process.clone()));
     let process = process.or(pledged.map(|one| one.agreement.id.clone()));

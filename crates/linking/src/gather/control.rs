@@ -3,6 +3,7 @@
 use crate::gather::accounts::{Member, account};
 use crate::gather::sides::side_of;
 use crate::known::Known;
+use crate::outline::place_key;
 use crate::parts;
 use crate::told::Sentences;
 use record::ClaimBody;
@@ -13,20 +14,32 @@ use std::collections::BTreeMap;
 /// What is said about each place's control, by place.
 pub fn control(known: &Known, members: &[Member<'_>]) -> Vec<PlaceControl> {
     let mut places: BTreeMap<String, PlaceControl> = BTreeMap::new();
-    let holders = holders(members);
+    let mut holders: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for member in members {
+        if let ClaimBody::Control(body) = &member.claim.body {
+            let names = parts::entities(member.claim).into_iter().map(parts::actor_key);
+            holders.entry(place_key(&body.place)).or_default().extend(names);
+        }
+    }
+    // Everybody who is said to hold or lose a place: the sides a teller may be on.
+    holders.values_mut().for_each(|names| {
+        names.sort();
+        names.dedup();
+    });
     for member in members {
         let ClaimBody::Control(body) = &member.claim.body else { continue };
         let account = account(*member, &Sentences::of(&member.told.text));
+        let key = place_key(&body.place);
+        let holders = holders.get(&key).map(Vec::as_slice).unwrap_or_default();
         let mark = ControlMark {
             time: body.time.clone(),
             day: parts::days(member.claim, member.told.day).0,
             holder: body.holder.clone(),
             from: body.from.clone(),
             change: body.change,
-            side: side_of(known, &account, &holders),
+            side: side_of(known, &account, holders),
             account,
         };
-        let key = body.place.id.clone().unwrap_or_else(|| crate::words::fold(&body.place.name));
         let place = places.entry(key).or_insert_with(|| PlaceControl {
             place: record::Place { span: None, ..body.place.clone() },
             said: Vec::new(),
@@ -41,16 +54,6 @@ pub fn control(known: &Known, members: &[Member<'_>]) -> Vec<PlaceControl> {
         place.state = worded(&place.said);
     }
     places.into_values().collect()
-}
-
-/// Everybody who is said to hold or lose a place: the sides a teller may be on.
-fn holders(members: &[Member<'_>]) -> Vec<String> {
-    let all = members.iter().filter(|member| matches!(member.claim.body, ClaimBody::Control(_)));
-    let mut ids: Vec<String> =
-        all.flat_map(|member| parts::entities(member.claim)).map(parts::actor_key).collect();
-    ids.sort();
-    ids.dedup();
-    ids
 }
 
 /// The latest thing each teller says: "X: held by Z (since 2025-06-03); W denies it".

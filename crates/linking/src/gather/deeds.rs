@@ -1,17 +1,20 @@
 //! Deeds that would keep or break an undertaking: candidates, until somebody says so or a reviewer judges.
 
 use crate::gather::accounts::{Member, account};
+use crate::group::Outlines;
 use crate::judge::place;
 use crate::known::Known;
+use crate::outline::At;
 use crate::parts::{self, actor_key};
-use crate::told::Sentences;
+use crate::told::{Sentences, Told};
 use jiff::civil::Date;
-use record::claim::{CommitmentKind, EventClaim, Modality};
+use record::claim::{Claim, CommitmentKind, EventClaim, Modality};
 use record::commitment::{Mark, MarkKind};
 use record::date::DatePrecision;
 use record::id::EventId;
 use record::plover::EventType;
 use record::{ClaimBody, Entity, Place};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an undertaking covers, for holding deeds against it.
@@ -35,39 +38,72 @@ pub struct Scope<'s> {
 const OPEN_ENDED_DAYS: i32 = 180;
 
 /// What a deed would be for an undertaking, by kind and mode alone.
-fn bearing(kind: CommitmentKind, event: &EventClaim) -> Option<MarkKind> {
+fn bearing(kind: CommitmentKind, event: EventType, mode: Option<&str>) -> Option<MarkKind> {
     use CommitmentKind as K;
     use EventType as E;
-    let mode = event.mode.as_deref();
     let keeps = match kind {
-        K::Ceasefire | K::Truce => event.event == E::Retreat && mode == Some("ceasefire"),
-        K::Withdrawal => event.event == E::Retreat && mode == Some("withdraw"),
-        K::Release => event.event == E::Retreat && mode == Some("release"),
-        K::Disarmament => event.event == E::Retreat && mode == Some("disarm"),
-        K::Access => event.event == E::Retreat && mode == Some("access"),
-        K::Talks => event.event == E::Consult,
+        K::Ceasefire | K::Truce => event == E::Retreat && mode == Some("ceasefire"),
+        K::Withdrawal => event == E::Retreat && mode == Some("withdraw"),
+        K::Release => event == E::Retreat && mode == Some("release"),
+        K::Disarmament => event == E::Retreat && mode == Some("disarm"),
+        K::Access => event == E::Retreat && mode == Some("access"),
+        K::Talks => event == E::Consult,
         K::Mechanism | K::NonSupport | K::StateAuthority | K::Return | K::Other => false,
     };
     let breaks = match kind {
-        K::Ceasefire | K::Truce => matches!(event.event, E::Assault | E::Mobilize),
-        K::Withdrawal | K::StateAuthority => matches!(event.event, E::Assault | E::Mobilize),
-        K::Disarmament => event.event == E::Mobilize,
-        K::Access => event.event == E::Coerce && matches!(mode, Some("restrict" | "withhold")),
-        K::Release => event.event == E::Coerce && mode == Some("arrest"),
-        K::NonSupport => event.event == E::Mobilize,
-        K::Talks => event.event == E::Reject,
+        K::Ceasefire | K::Truce => matches!(event, E::Assault | E::Mobilize),
+        K::Withdrawal | K::StateAuthority => matches!(event, E::Assault | E::Mobilize),
+        K::Disarmament => event == E::Mobilize,
+        K::Access => event == E::Coerce && matches!(mode, Some("restrict" | "withhold")),
+        K::Release => event == E::Coerce && mode == Some("arrest"),
+        K::NonSupport => event == E::Mobilize,
+        K::Talks => event == E::Reject,
         K::Mechanism | K::Return | K::Other => false,
     };
     if keeps { Some(MarkKind::CandidateKept) } else { breaks.then_some(MarkKind::CandidateBroken) }
 }
 
+/// What linking must know of an event claim to hold it against undertakings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeedLine {
+    event: EventType,
+    mode: Option<String>,
+    days: (Date, Date),
+    doers: Vec<String>,
+}
+
+impl DeedLine {
+    /// The line of a claim; none where it can keep or break nothing.
+    pub fn of(told: &Told, claim: &Claim) -> Option<DeedLine> {
+        let ClaimBody::Event(body) = &claim.body else { return None };
+        let done = matches!(claim.modality, Modality::Happened | Modality::Ongoing | Modality::Attempted);
+        let doers: Vec<String> = parts::doers(claim).into_iter().map(actor_key).collect();
+        let bears = ALL_KINDS.iter().any(|&kind| bearing(kind, body.event, body.mode.as_deref()).is_some());
+        (done && bears && !doers.is_empty()).then(|| DeedLine {
+            event: body.event,
+            mode: body.mode.clone(),
+            days: parts::days(claim, told.day),
+            doers,
+        })
+    }
+}
+
+/// Every kind that a deed can keep or break.
+const ALL_KINDS: &[CommitmentKind] = &[
+    CommitmentKind::Ceasefire,
+    CommitmentKind::Withdrawal,
+    CommitmentKind::Release,
+    CommitmentKind::Disarmament,
+    CommitmentKind::Access,
+    CommitmentKind::Talks,
+    CommitmentKind::StateAuthority,
+    CommitmentKind::NonSupport,
+];
+
 /// The mark a deed makes on an undertaking, where it lies within its scope and time.
 pub fn mark(known: &Known, scope: &Scope<'_>, deed: Member<'_>, event: &EventId) -> Option<Mark> {
     let ClaimBody::Event(body) = &deed.claim.body else { return None };
-    let kind = bearing(scope.kind, body)?;
-    if !matches!(deed.claim.modality, Modality::Happened | Modality::Ongoing | Modality::Attempted) {
-        return None;
-    }
+    let kind = bearing(scope.kind, body.event, body.mode.as_deref())?;
     let whom = doer(known, scope, deed)?;
     let (day, last) = parts::days(deed.claim, deed.told.day);
     if !in_time(scope, kind, (day, last)) || !in_place(scope, body.place.as_ref()) {
@@ -133,40 +169,77 @@ fn number(deed: Member<'_>, event: &EventClaim) -> Option<u32> {
         .or_else(|| event.recipient.iter().find_map(|entity| entity.number))
 }
 
+/// One deed: where it stands and what it does.
+#[derive(Debug, Clone)]
+pub struct Deed<'o> {
+    /// The claim.
+    pub at: At,
+    /// The event it is part of.
+    pub event: EventId,
+    /// What it does.
+    pub line: &'o DeedLine,
+}
+
 /// Deeds by who did them, so that an undertaking is held against those of its obligors alone.
 #[derive(Debug, Clone, Default)]
-pub struct Deeds<'r> {
-    all: Vec<(Member<'r>, EventId)>,
+pub struct Deeds<'o> {
+    all: Vec<Deed<'o>>,
     /// By the doer and everything the doer is part of.
     within: BTreeMap<String, Vec<usize>>,
     /// By the doer alone.
     exact: BTreeMap<String, Vec<usize>>,
 }
 
-impl<'r> Deeds<'r> {
-    /// Index event claims, each with its event.
-    pub fn of(known: &Known, all: Vec<(Member<'r>, EventId)>) -> Deeds<'r> {
+/// So many events at most are drawn on one undertaking as candidates: those nearest after it was made and the latest.
+const DRAWN: usize = 40;
+
+impl<'o> Deeds<'o> {
+    /// Index deeds.
+    pub fn of(known: &Known, outlines: &Outlines, all: Vec<Deed<'o>>) -> Deeds<'o> {
         let mut deeds = Deeds::default();
-        for (n, (member, _)) in all.iter().enumerate() {
-            for key in parts::doers(member.claim).into_iter().map(actor_key) {
-                for whole in known.wholes(&key, member.told.day) {
+        for (n, deed) in all.iter().enumerate() {
+            for key in &deed.line.doers {
+                for whole in known.wholes(key, outlines.of(deed.at).day) {
                     deeds.within.entry(whole).or_default().push(n);
                 }
-                deeds.exact.entry(key).or_default().push(n);
+                deeds.exact.entry(key.clone()).or_default().push(n);
             }
         }
         Deeds { all, ..deeds }
     }
 
-    /// The deeds of some obligors, their parts and their wholes, each once.
-    pub fn by(&self, known: &Known, obligor: &[Entity], day: Date) -> Vec<(Member<'r>, EventId)> {
+    /// The deeds of some actors, their parts and their wholes, each once.
+    pub fn by(&self, known: &Known, actors: &[String], day: Date) -> Vec<&Deed<'o>> {
         let mut found: BTreeSet<usize> = BTreeSet::new();
-        for key in obligor.iter().map(actor_key) {
-            found.extend(self.within.get(&key).into_iter().flatten());
-            for whole in known.wholes(&key, day) {
+        for key in actors {
+            found.extend(self.within.get(key).into_iter().flatten());
+            for whole in known.wholes(key, day) {
                 found.extend(self.exact.get(&whole).into_iter().flatten());
             }
         }
-        found.into_iter().map(|n| self.all[n].clone()).collect()
+        found.into_iter().map(|n| &self.all[n]).collect()
+    }
+
+    /// The deeds of some obligors, their parts and their wholes that may bear on an undertaking, each once, by day. Where too
+    /// many events bear on it, the first and the last of them.
+    pub fn on(&self, known: &Known, scope: &Scope<'_>, day: Date) -> Vec<&Deed<'o>> {
+        let obligors: Vec<String> = scope.obligor.iter().map(actor_key).collect();
+        let bears = |deed: &&Deed<'o>| {
+            bearing(scope.kind, deed.line.event, deed.line.mode.as_deref())
+                .is_some_and(|kind| in_time(scope, kind, deed.line.days))
+        };
+        let mut deeds: Vec<&Deed<'o>> = self.by(known, &obligors, day).into_iter().filter(bears).collect();
+        deeds.sort_by(|a, b| (a.line.days, &a.event, a.at).cmp(&(b.line.days, &b.event, b.at)));
+        let mut first: BTreeMap<&EventId, usize> = BTreeMap::new();
+        for deed in &deeds {
+            let order = first.len();
+            first.entry(&deed.event).or_insert(order);
+        }
+        let events = first.len();
+        if events > DRAWN {
+            let drawn = |n: usize| n < DRAWN / 2 || n >= events - DRAWN / 2;
+            deeds.retain(|deed| first.get(&deed.event).is_some_and(|n| drawn(*n)));
+        }
+        deeds
     }
 }

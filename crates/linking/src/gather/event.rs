@@ -8,7 +8,7 @@ use crate::gather::independent::independence;
 use crate::gather::labels::labels;
 use crate::known::Known;
 use crate::parts::{self, actor_key};
-use crate::told::Told;
+use crate::told::{Sentences, Told};
 use record::event::{Dispute, Event, Link};
 use record::id::EventId;
 use record::plover::EventType;
@@ -79,6 +79,8 @@ fn has_claim(members: &[Member<'_>], told: &Told) -> bool {
 
 /// The account of a report that is about the event but in which no claim of it was read: the outlet's own voice.
 fn bare(told: &Told) -> Account {
+    let sentences = Sentences::of(&told.text);
+    let span = told.headline_span.unwrap_or_else(|| sentences.around(record::Span::new(0, 1)));
     Account {
         claim: "".into(),
         statement: None,
@@ -90,8 +92,8 @@ fn bare(told: &Told) -> Account {
         voice: record::statement::Voice::Outlet,
         firmness: record::statement::Firmness::Asserted,
         modality: record::claim::Modality::Happened,
-        span: record::Span::new(0, 0),
-        words: told.headline.clone().unwrap_or_default(),
+        span,
+        words: told.headline.clone().unwrap_or_else(|| sentences.index().of(span).to_owned()),
     }
 }
 

@@ -1,10 +1,11 @@
-//! Gathering: events, commitments, processes and control from judgements. Derived when asked for, never stored as truth.
+//! Gathering: events, commitments, processes and control from what was judged. Derived, never the truth.
 
 pub mod accounts;
 pub mod agreements;
 pub mod commitment;
 pub mod control;
 pub mod deeds;
+pub mod desk;
 pub mod differences;
 pub mod event;
 pub mod figures;
@@ -15,31 +16,32 @@ pub mod sides;
 pub mod tally;
 pub mod wording;
 
-use crate::group::{Group, Grouping, grouping};
+use crate::group::{Outlines, Scored, grouping};
+use crate::judge::Pair;
 use crate::known::Known;
-use crate::node::Node;
-use crate::people::{SetAside, corrected};
+use crate::node::Nodes;
+use crate::outline::Outline;
+use crate::people::{Decided, SetAside, decided};
 use crate::told::Told;
-use accounts::Member;
-use deeds::Deeds;
+use agreements::drafts;
+use desk::Desk;
 use jiff::civil::Date;
-use record::claim::Claim;
-use record::event::Event;
-use record::id::{ClaimId, EventId};
-use record::judgement::Judgement;
-use record::{ClaimBody, Commitment, PlaceControl, Process, Reading};
+use record::event::{Event, Link};
+use record::id::{ClaimId, CommitmentId, content_id};
+use record::judgement::{Judge, Judgement};
+use record::{Commitment, PlaceControl, Process};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What is gathered from: some reports (all, or those of some blocks), the judgements about them, and what packs know.
-///
-/// Whoever asks "as of a day" hands over only what had been read or published by then.
-#[derive(Debug, Clone, Copy)]
+/// What is gathered from: some reports, what rules found about them, what people decided, and what packs know.
+#[derive(Clone, Copy)]
 pub struct Record<'r> {
     /// The reports.
     pub told: &'r [Arc<Told>],
-    /// The judgements, of rules and people.
-    pub judgements: &'r [Judgement],
+    /// What rules found.
+    pub pairs: &'r [Pair],
+    /// What people decided.
+    pub people: &'r [Judgement],
     /// What packs know.
     pub known: &'r Known,
     /// The day as of which states are worded: deadlines before it have passed.
@@ -63,163 +65,129 @@ pub struct Gathered {
 
 /// Gather everything.
 pub fn gather(record: &Record<'_>) -> Gathered {
-    let originals: Vec<&Told> = record.told.iter().map(Arc::as_ref).collect();
-    let grouping = grouping(&originals, record.judgements);
-    let (told, mut set_aside) = prepared(record.told, &grouping);
-    let index = Index::of(&told);
-    let (events, mut commitments) = parts_of(&grouping, &index);
-    agreements::pledge(record, &told, &mut commitments);
-    let gathered: Vec<(Event, Vec<Member<'_>>)> = events
-        .into_iter()
-        .map(|parts| (parts.members.clone(), parts))
-        .map(|(members, parts)| (event::event(record.known, parts), members))
+    let nodes = Nodes::of(record.told.iter().map(Arc::as_ref));
+    let mut decided = decided(record.people, &nodes);
+    let mut set_aside = unfitting(record.told.iter().map(Arc::as_ref), &decided);
+    set_aside.append(&mut decided.set_aside);
+    let outlines = Outlines::new(record.told.iter().map(|told| Outline::of(told)).collect());
+    let (rows, places) = rows(&outlines, record.pairs);
+    let groups = grouping(&outlines, &rows, &decided);
+    let by_id: BTreeMap<&str, &Arc<Told>> =
+        record.told.iter().map(|told| (told.report.0.as_str(), told)).collect();
+    let fetch = |n: u32| {
+        let outline = outlines.all().get(n as usize)?;
+        by_id.get(outline.report.0.as_str()).copied().cloned()
+    };
+    let desk = Desk { known: record.known, outlines: &outlines, decided: &decided, fetch: &fetch };
+    let why = |tag: u32| {
+        let (pair, found) = *places.get(tag as usize)?;
+        Some(record.pairs[pair].found[found].why.clone())
+    };
+    let links = |held: &[u32], people: &[usize]| {
+        let mut links: Vec<Link> =
+            held.iter().filter_map(|tag| Some(link(&outlines, &rows[*tag as usize], why(*tag)?))).collect();
+        links.extend(links_by_people(&outlines, &decided, record.people, people));
+        links
+    };
+    let mut events: Vec<Event> = groups
+        .iter()
+        .filter_map(|group| desk.event(&group.id, &group.members, links(&group.held, &group.by_people)))
         .collect();
-    let deeds = Deeds::of(record.known, deeds(&gathered));
-    let mut commitments: Vec<Commitment> = commitments
-        .into_iter()
-        .map(|parts| commitment::commitment(record.known, parts, &deeds, record.as_of))
+    let deeds = desk::deeds(record.known, &outlines, &groups);
+    let mut commitments: Vec<Commitment> = drafts(record.known, &outlines, &groups, record.as_of)
+        .iter()
+        .map(|draft| desk.commitment(draft, links(&draft.held, &draft.by_people), &deeds, record.as_of))
         .collect();
-    let for_processes: Vec<(&Event, Vec<Member<'_>>)> =
-        gathered.iter().map(|(event, members)| (event, members.clone())).collect();
-    let processes = processes(record.known, &for_processes, &commitments);
-    let control = control::control(record.known, &index.control());
-    let mut events: Vec<Event> = gathered.into_iter().map(|(event, _)| event).collect();
-    events.sort_by(|a, b| (latest(&b.accounts), &b.id).cmp(&(latest(&a.accounts), &a.id)));
+    let under: Vec<(CommitmentId, Option<String>)> =
+        commitments.iter().map(|one| (one.id.clone(), one.process.clone())).collect();
+    let processes = processes(&desk, &events, &under);
+    let control =
+        desk.control((0u32..).zip(outlines.all()).filter(|(_, one)| !one.control.is_empty()).map(|(n, _)| n));
+    events.sort_by(|a, b| (latest(b), &b.id).cmp(&(latest(a), &a.id)));
     commitments.sort_by(|a, b| (last_mark(b), &b.id).cmp(&(last_mark(a), &a.id)));
-    set_aside.extend(grouping.set_aside().iter().cloned());
     Gathered { events, commitments, processes, control, set_aside }
 }
 
-fn latest(accounts: &[record::Account]) -> Option<Date> {
-    accounts.iter().map(|account| account.day).max()
+/// Everything pairs say as small rows, tagged by their place; and for each tag the pair and the row of it.
+fn rows(outlines: &Outlines, pairs: &[Pair]) -> (Vec<Scored>, Vec<(usize, usize)>) {
+    let (mut rows, mut places) = (Vec::new(), Vec::new());
+    for (n, pair) in pairs.iter().enumerate() {
+        for (at, mut row) in outlines.scored(pair, 0).into_iter().map(|row| (row.tag as usize, row)) {
+            row.tag = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+            rows.push(row);
+            places.push((n, at));
+        }
+    }
+    (rows, places)
 }
 
-fn last_mark(commitment: &Commitment) -> Option<Date> {
+/// The link that a row is.
+pub fn link(outlines: &Outlines, row: &Scored, why: String) -> Link {
+    let (a, b) = (outlines.of(row.a), outlines.of(row.b));
+    let (x, y) = (a.name(row.a.line), b.name(row.b.line));
+    let judgement = content_id("j", &[crate::judge::REPORTS, crate::judge::CLAIMS, &x, &y]).as_str().into();
+    Link { judgement, a: a.report.clone(), b: b.report.clone(), why, by: None }
+}
+
+/// The links that people's judgements are, by their place in [`Decided::same`].
+pub fn links_by_people(
+    outlines: &Outlines,
+    decided: &Decided,
+    people: &[Judgement],
+    places: &[usize],
+) -> Vec<Link> {
+    let report = |node: &crate::node::Node| match node {
+        crate::node::Node::Report(report) => Some(report.clone()),
+        crate::node::Node::Claim(claim) => owner(outlines, claim),
+    };
+    let made = places.iter().filter_map(|n| decided.same.get(*n)).filter_map(|(a, b, id)| {
+        let judgement = people.iter().find(|judgement| judgement.id == *id)?;
+        let Judge::Person { name } = &judgement.by else { return None };
+        Some(Link {
+            judgement: id.clone(),
+            a: report(a)?,
+            b: report(b)?,
+            why: judgement.why.clone(),
+            by: Some(name.clone()),
+        })
+    });
+    made.collect()
+}
+
+fn owner(outlines: &Outlines, claim: &ClaimId) -> Option<record::ReportId> {
+    let holds = |outline: &&Outline| outline.lines.iter().any(|line| line.id == *claim);
+    outlines.all().iter().find(holds).map(|outline| outline.report.clone())
+}
+
+/// The latest day any report of an event bears.
+pub fn latest(event: &Event) -> Option<Date> {
+    event.accounts.iter().map(|account| account.day).max()
+}
+
+/// The day of an undertaking's latest mark.
+pub fn last_mark(commitment: &Commitment) -> Option<Date> {
     commitment.sides.iter().flat_map(|side| &side.marks).map(|mark| mark.day).max()
 }
 
-/// The reports without rejected claims and with corrected ones; corrections that do not fit are set aside.
-fn prepared(told: &[Arc<Told>], grouping: &Grouping) -> (Vec<Arc<Told>>, Vec<SetAside>) {
-    let decided = &grouping.decided;
-    let mut set_aside = Vec::new();
-    let touched = |told: &Told| {
-        told.reading
-            .claims
-            .iter()
-            .any(|claim| decided.rejected.contains(&claim.id) || decided.corrected.contains_key(&claim.id))
+/// Corrections that do not fit their claims, as judgements set aside.
+pub fn unfitting<'t>(told: impl Iterator<Item = &'t Told>, decided: &Decided) -> Vec<SetAside> {
+    if decided.corrected.is_empty() {
+        return Vec::new();
+    }
+    let of = |claim: &record::Claim| {
+        let why = crate::people::corrected(claim, decided.corrected.get(&claim.id)?).err()?;
+        let why = format!("the correction does not fit: {why}");
+        Some(SetAside { judgement: claim.id.0.as_str().into(), contradicts: None, why })
     };
-    let mut fix = |claim: &Claim| match decided.corrected.get(&claim.id).map(|new| corrected(claim, new)) {
-        None => claim.clone(),
-        Some(Ok(right)) => right,
-        Some(Err(why)) => {
-            let judgement = claim.id.0.as_str().into();
-            set_aside.push(SetAside {
-                judgement,
-                contradicts: None,
-                why: format!("the correction does not fit: {why}"),
-            });
-            claim.clone()
-        }
-    };
-    let kept = told.iter().map(|told| {
-        if !touched(told) {
-            return Arc::clone(told);
-        }
-        let claims =
-            told.reading.claims.iter().filter(|claim| !decided.rejected.contains(&claim.id)).map(&mut fix);
-        let reading = Reading { claims: claims.collect(), ..told.reading.as_ref().clone() };
-        Arc::new(Told { reading: Arc::new(reading), ..told.as_ref().clone() })
-    });
-    let kept = kept.collect();
-    (kept, set_aside)
+    told.flat_map(|told| told.reading.claims.iter().filter_map(of).collect::<Vec<_>>()).collect()
 }
 
-/// Claims and reports by id.
-struct Index<'r> {
-    claims: BTreeMap<&'r ClaimId, Member<'r>>,
-    reports: BTreeMap<&'r record::ReportId, &'r Told>,
-}
-
-impl<'r> Index<'r> {
-    fn of(told: &'r [Arc<Told>]) -> Index<'r> {
-        let member = |told: &'r Arc<Told>| {
-            told.reading.claims.iter().map(move |claim| (&claim.id, Member { told: told.as_ref(), claim }))
-        };
-        Index {
-            claims: told.iter().flat_map(member).collect(),
-            reports: told.iter().map(|told| (&told.report, told.as_ref())).collect(),
-        }
-    }
-
-    fn members(&self, group: &Group) -> Vec<Member<'r>> {
-        let claim = |node: &Node| match node {
-            Node::Claim(id) => self.claims.get(id).copied(),
-            Node::Report(_) => None,
-        };
-        group.nodes.iter().filter_map(claim).collect()
-    }
-
-    fn about(&self, group: &Group) -> Vec<&'r Told> {
-        let report = |node: &Node| match node {
-            Node::Report(id) => self.reports.get(id).copied(),
-            Node::Claim(_) => None,
-        };
-        group.nodes.iter().filter_map(report).collect()
-    }
-
-    fn control(&self) -> Vec<Member<'r>> {
-        let all = self.claims.values().filter(|member| matches!(member.claim.body, ClaimBody::Control(_)));
-        accounts::in_order(all.copied().collect())
-    }
-}
-
-/// Groups with commitment claims are undertakings; all others are events.
-fn parts_of<'r>(
-    grouping: &Grouping,
-    index: &Index<'r>,
-) -> (Vec<event::Parts<'r>>, Vec<commitment::Parts<'r>>) {
-    let (mut events, mut commitments) = (Vec::new(), Vec::new());
-    for group in &grouping.groups {
-        let members = index.members(group);
-        let (pledged, happened): (Vec<Member<'_>>, Vec<Member<'_>>) =
-            members.into_iter().partition(|member| matches!(member.claim.body, ClaimBody::Commitment(_)));
-        let about = index.about(group);
-        if !pledged.is_empty() {
-            let id = group.id.replacen("e-", "k-", 1);
-            commitments.push(commitment::Parts {
-                id,
-                members: pledged,
-                pledged: None,
-                links: group.links.clone(),
-            });
-        }
-        // A report whose main happening no other report shares, and of which no claim was read, is no event to show.
-        if !happened.is_empty() || about.len() > 1 {
-            events.push(event::Parts {
-                id: group.id.clone(),
-                members: happened,
-                about,
-                links: group.links.clone(),
-            });
-        }
-    }
-    (events, commitments)
-}
-
-/// Every event claim with its event: what may keep or break an undertaking.
-fn deeds<'r>(events: &[(Event, Vec<Member<'r>>)]) -> Vec<(Member<'r>, EventId)> {
-    let of = |(event, members): &(Event, Vec<Member<'r>>)| {
-        let id = event.id.clone();
-        members.iter().map(move |member| (*member, id.clone())).collect::<Vec<_>>()
-    };
-    events.iter().flat_map(of).collect()
-}
-
-fn processes(
-    known: &Known,
-    events: &[(&Event, Vec<Member<'_>>)],
-    commitments: &[Commitment],
+/// The processes that any event or undertaking falls under.
+pub fn processes(
+    desk: &Desk<'_>,
+    events: &[Event],
+    commitments: &[(CommitmentId, Option<String>)],
 ) -> Vec<Process> {
-    let made = known.processes.iter().map(|entry| process::process(known, entry, events, commitments));
+    let made = desk.known.processes.iter().map(|entry| process::process(desk, entry, events, commitments));
     made.filter(|process| !process.steps.is_empty() || !process.commitments.is_empty()).collect()
 }

@@ -1,7 +1,7 @@
 //! Processes: what the pack knows of a series of talks, and what reports say.
 
 use crate::copies::ties::all_ties;
-use crate::gather::accounts::Member;
+use crate::gather::desk::Desk;
 use crate::gather::independent::independence;
 use crate::known::Known;
 use crate::parts::actor_key;
@@ -9,38 +9,43 @@ use crate::told::Told;
 use jiff::civil::Date;
 use record::account::Account;
 use record::claim::Modality;
-use record::commitment::Commitment;
 use record::date::DatePrecision;
 use record::event::Event;
-use record::id::{ProcessId, ReportId};
+use record::id::{ClaimId, CommitmentId, ProcessId, ReportId};
 use record::pack::{ProcessEntry, holds};
 use record::plover::EventType;
 use record::process::{Process, ProcessAgreement, Step, StepKind};
 use record::{ClaimBody, Entity, Place};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// Gather one process from the events and commitments that fall under it.
+/// Gather one process from the events and commitments that fall under it; a commitment is given by its id and process.
 pub fn process(
-    known: &Known,
+    desk: &Desk<'_>,
     entry: &ProcessEntry,
-    events: &[(&Event, Vec<Member<'_>>)],
-    commitments: &[Commitment],
+    events: &[Event],
+    commitments: &[(CommitmentId, Option<String>)],
 ) -> Process {
+    let known = desk.known;
     let mut steps: Vec<Step> = Vec::new();
-    let mut told: BTreeMap<ReportId, &Told> = BTreeMap::new();
+    let mut told: BTreeMap<ReportId, Arc<Told>> = BTreeMap::new();
     let mut mediators: Vec<Entity> = entry.mediators.iter().map(|id| known.entity(id)).collect();
-    for (event, members) in events {
-        let Some(kind) = belongs(known, entry, event).then(|| step_kind(event, members)).flatten() else {
-            continue;
-        };
-        told.extend(members.iter().map(|member| (member.told.report.clone(), member.told)));
-        add_mediators(&mut mediators, members);
+    for event in events {
+        let Some(kind) = belongs(known, entry, event).then(|| step_kind(event)).flatten() else { continue };
+        for account in &event.accounts {
+            if !told.contains_key(&account.report)
+                && let Some(found) = desk.outlines.find(&account.report).and_then(|n| desk.told(n))
+            {
+                told.insert(account.report.clone(), found);
+            }
+            add_mediators(&mut mediators, told.get(&account.report), &account.claim);
+        }
         steps.push(step(kind, event));
     }
     steps.sort_by(|a, b| (a.day, &a.event).cmp(&(b.day, &b.event)));
-    let reports: Vec<&Told> = told.values().copied().collect();
+    let reports: Vec<&Told> = told.values().map(Arc::as_ref).collect();
     let all: Vec<Account> = steps.iter().flat_map(|step| step.accounts.clone()).collect();
-    let own = |commitment: &&Commitment| commitment.process.as_deref() == Some(entry.id.as_str());
+    let own = commitments.iter().filter(|(_, process)| process.as_deref() == Some(entry.id.as_str()));
     let mut ids: Vec<(Date, ReportId)> = reports.iter().map(|told| (told.day, told.report.clone())).collect();
     ids.sort();
     Process {
@@ -50,7 +55,7 @@ pub fn process(
         mediators,
         venues: entry.venues.clone(),
         agreements: agreements(known, &entry.id),
-        commitments: commitments.iter().filter(own).map(|commitment| commitment.id.clone()).collect(),
+        commitments: own.map(|(id, _)| id.clone()).collect(),
         reports: ids.into_iter().map(|(_, id)| id).collect(),
         independent: independence(&all, &all_ties(&reports, known)),
         steps,
@@ -59,7 +64,7 @@ pub fn process(
 
 /// Whether an event is a step of a process: in its period, between its parties or with a mediator, or at its venue
 /// with one of its parties.
-fn belongs(known: &Known, entry: &ProcessEntry, event: &Event) -> bool {
+pub fn belongs(known: &Known, entry: &ProcessEntry, event: &Event) -> bool {
     let Some(day) = day(event) else { return false };
     if !holds(entry.from, entry.to, day) {
         return false;
@@ -84,15 +89,14 @@ fn day(event: &Event) -> Option<Date> {
 }
 
 /// What kind of step an event is; none where it is no step of talks.
-fn step_kind(event: &Event, members: &[Member<'_>]) -> Option<StepKind> {
-    let unheld = |member: &&Member<'_>| {
-        matches!(member.claim.modality, Modality::Planned | Modality::Promised | Modality::Demanded)
-    };
-    let not = members.iter().filter(|member| member.claim.modality == Modality::NotHappened).count();
-    let planned = members.iter().filter(unheld).count();
+fn step_kind(event: &Event) -> Option<StepKind> {
+    let all = event.accounts.len();
+    let count = |of: &[Modality]| event.accounts.iter().filter(|one| of.contains(&one.modality)).count();
+    let not = count(&[Modality::NotHappened]);
+    let planned = count(&[Modality::Planned, Modality::Promised, Modality::Demanded]);
     match event.event? {
-        EventType::Consult if 2 * not > members.len() => Some(StepKind::Postponed),
-        EventType::Consult if 2 * planned > members.len() => Some(StepKind::Announced),
+        EventType::Consult if 2 * not > all => Some(StepKind::Postponed),
+        EventType::Consult if 2 * planned > all => Some(StepKind::Announced),
         EventType::Consult => Some(StepKind::Session),
         EventType::Reject => Some(StepKind::WalkOut),
         EventType::Agree | EventType::Support | EventType::Concede => Some(StepKind::Agreement),
@@ -115,9 +119,10 @@ fn step(kind: StepKind, event: &Event) -> Step {
     }
 }
 
-fn add_mediators(mediators: &mut Vec<Entity>, members: &[Member<'_>]) {
-    for member in members {
-        let ClaimBody::Event(event) = &member.claim.body else { continue };
+fn add_mediators(mediators: &mut Vec<Entity>, told: Option<&Arc<Told>>, claim: &ClaimId) {
+    let claims = told.into_iter().flat_map(|told| &told.reading.claims);
+    for claim in claims.filter(|one| one.id == *claim) {
+        let ClaimBody::Event(event) = &claim.body else { continue };
         for mediator in &event.mediator {
             if !mediators.iter().any(|known| actor_key(known) == actor_key(mediator)) {
                 mediators.push(Entity { span: None, ..mediator.clone() });

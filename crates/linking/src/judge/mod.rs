@@ -9,74 +9,72 @@ mod weights;
 use crate::known::Known;
 use crate::seen::{Seen, SeenClaim};
 use claim::Side;
-use record::id::JudgementId;
-use record::judgement::{Anchor, Judge, Judgement, Matter, Thing, Verdict};
-use record::span::TextIndex;
+use record::id::ReportId;
+use serde::{Deserialize, Serialize};
 use weigh::Weigh;
 
-/// A report beside the known ones that it might repeat.
-pub struct Encounter<'e> {
-    /// What packs know.
-    pub known: &'e Known,
-    /// The report.
-    pub newcomer: &'e Seen,
-    /// The reports that share enough with it ([`crate::blocks`]).
-    pub beside: Vec<&'e Seen>,
-}
-
 /// The rule that judges whether reports are mainly about one happening.
-pub const REPORTS: &str = "main-happening/1";
+pub const REPORTS: &str = "main-happening/2";
 /// The rule that judges whether claims are about one happening or undertaking.
-pub const CLAIMS: &str = "same-happening/1";
+pub const CLAIMS: &str = "same-happening/2";
 /// From these log odds on two things are judged the same; between this and [`WORTH_A_ROW`], unsure.
 pub const SAME: f64 = 0.4;
 /// Below these log odds no row is made: that most things are different goes without saying.
 pub const WORTH_A_ROW: f64 = -2.0;
+/// Below these log odds nobody is ever told why: such a row counts in a mean and links nothing.
+const WORTH_A_REASON: f64 = -1.0;
 
-/// Judge a newcomer against each report beside it, and its own claims against each other.
-///
-/// Each pair is judged by itself, from the two alone, so the judgements do not depend on which came first.
-pub fn judge(encounter: &Encounter<'_>) -> Vec<Judgement> {
-    let new = encounter.newcomer;
-    let mut made = within(encounter.known, new);
-    let mut beside = encounter.beside.clone();
-    beside.sort_by(|a, b| a.told.report.cmp(&b.told.report));
-    beside.dedup_by(|a, b| a.told.report == b.told.report);
-    for other in beside.into_iter().filter(|other| other.told.report != new.told.report) {
-        // In the order of ids, so that the row is the same whichever came first.
-        let (a, b) = if other.told.report < new.told.report { (other, new) } else { (new, other) };
-        made.extend(between(encounter.known, a, b));
-    }
-    made
+/// What a rule found about one thing of a report and one of another.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The claim of the first report, by its place in the reading; none: the report as a whole.
+    pub x: Option<u32>,
+    /// The same for the second.
+    pub y: Option<u32>,
+    /// Log odds of the two being one, in thousandths.
+    pub score: i32,
+    /// Why, in words; empty where nobody would ask.
+    pub why: String,
 }
 
-/// Judge two reports and their claims.
-pub fn between(known: &Known, a: &Seen, b: &Seen) -> Vec<Judgement> {
+/// What rules found about two reports, or about the claims of one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    /// The one; its id is not above the other's.
+    pub a: ReportId,
+    /// The other; the same where claims of one report are held against each other.
+    pub b: ReportId,
+    /// What was found.
+    pub found: Vec<Found>,
+}
+
+/// Judge two reports and their claims. Each pair is judged by itself, from the two alone, so the outcome does not depend on
+/// which came first.
+pub fn between(known: &Known, one: &Seen, other: &Seen) -> Pair {
+    let (a, b) = if other.told.report < one.told.report { (other, one) } else { (one, other) };
     let mut reports = report::weigh(a, b);
     if let Some((weight, words)) = claim::against(known, a, b) {
         reports.say(weight, words);
     }
     let score = reports.score();
-    let (x, y) =
-        (Thing::Report { report: a.told.report.clone() }, Thing::Report { report: b.told.report.clone() });
-    let mut made: Vec<Judgement> = row(x, y, &reports, REPORTS).into_iter().collect();
+    let mut found: Vec<Found> = row((None, None), &reports).into_iter().collect();
     for x in &a.claims {
         for y in &b.claims {
-            made.extend(claims(known, (a, x), (b, y), score));
+            found.extend(claims(known, (a, x), (b, y), score));
         }
     }
-    made
+    Pair { a: a.told.report.clone(), b: b.told.report.clone(), found }
 }
 
 /// Judge the claims of one report against each other.
-pub fn within(known: &Known, seen: &Seen) -> Vec<Judgement> {
-    let mut made = Vec::new();
+pub fn within(known: &Known, seen: &Seen) -> Pair {
+    let mut found = Vec::new();
     for (n, x) in seen.claims.iter().enumerate() {
         for y in &seen.claims[n + 1..] {
-            made.extend(claims(known, (seen, x), (seen, y), 0.0));
+            found.extend(claims(known, (seen, x), (seen, y), 0.0));
         }
     }
-    made
+    Pair { a: seen.told.report.clone(), b: seen.told.report.clone(), found }
 }
 
 fn claims(
@@ -84,36 +82,18 @@ fn claims(
     (a, x): (&Seen, &SeenClaim),
     (b, y): (&Seen, &SeenClaim),
     reports: f64,
-) -> Option<Judgement> {
+) -> Option<Found> {
     let weigh = claim::weigh(known, Side { seen: a, claim: x }, Side { seen: b, claim: y }, reports)?;
-    if weigh.score() < WORTH_A_ROW {
-        return None;
-    }
-    let thing = |seen: &Seen, claim: &SeenClaim| {
-        let claim = &seen.told.reading.claims[claim.at];
-        Thing::Claim(Anchor::of(claim, TextIndex::new(&seen.told.text).of(claim.trigger)))
-    };
-    row(thing(a, x), thing(b, y), &weigh, CLAIMS)
+    let at = |claim: &SeenClaim| u32::try_from(claim.at).ok();
+    row((at(x), at(y)), &weigh)
 }
 
-/// The row of a judgement; none where nobody would think the two the same.
-fn row(a: Thing, b: Thing, weigh: &Weigh, rule: &str) -> Option<Judgement> {
-    let score = (weigh.score() * 1000.0).round() / 1000.0;
+/// What is kept of a weighing; nothing where nobody would think the two the same.
+fn row((x, y): (Option<u32>, Option<u32>), weigh: &Weigh) -> Option<Found> {
+    let score = weigh.score();
     if score < WORTH_A_ROW {
         return None;
     }
-    let verdict = if score >= SAME { Verdict::Same } else { Verdict::Unsure };
-    let judgement = Judgement {
-        id: JudgementId(String::new()),
-        a: vec![a],
-        b: vec![b],
-        matter: Matter::Happening,
-        verdict,
-        correction: None,
-        by: Judge::Rule { rule: rule.to_owned() },
-        score: Some(score),
-        why: weigh.words(verdict == Verdict::Same),
-        at: None,
-    };
-    Some(judgement.identified())
+    let why = if score >= WORTH_A_REASON { weigh.words(score >= SAME) } else { String::new() };
+    Some(Found { x, y, score: (score * 1000.0).round() as i32, why })
 }

@@ -14,6 +14,8 @@ pub const UNSURE: f64 = 0.66;
 const RIVAL: f64 = 0.03;
 /// Words that more rows than this have do not open a block alone, only two together.
 const COMMON: usize = 60;
+/// Two words that more rows than this have together do not open a block, but for rows that have no others.
+const COMMON_PAIR: usize = 400;
 
 /// What is thought of two rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -80,7 +82,8 @@ fn between(lists: &[List], a: usize, b: usize, rarity: &Rarity) -> Vec<Match> {
         for (at, key) in keys(row).into_iter().enumerate() {
             let single = at < row.tokens.len();
             let list = posted.get(&key).map(Vec::as_slice).unwrap_or_default();
-            if !single || list.len() <= COMMON || row.tokens.len() == 1 {
+            let (most, least) = if single { (COMMON, 1) } else { (COMMON_PAIR, 2) };
+            if list.len() <= most || row.tokens.len() == least {
                 met.extend(list);
             }
         }

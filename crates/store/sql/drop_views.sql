@@ -1,0 +1,2 @@
+DROP VIEW IF EXISTS temp.current_reading;
+DROP VIEW IF EXISTS temp.current_report;
