@@ -22,7 +22,7 @@ pub struct Keys {
     pub day: i32,
     /// Rare terms, which count between reports of some weeks; sorted by hash.
     pub terms: Vec<Key>,
-    /// The rarest terms in twos, which count between reports of some months; sorted by hash.
+    /// The rarest terms in twos, which count between reports of some years; sorted by hash.
     pub twos: Vec<Key>,
 }
 
@@ -30,12 +30,12 @@ pub struct Keys {
 pub const ENOUGH: u32 = 550;
 /// Days in a bucket of time of single terms.
 const WEEKS: i32 = 21;
-/// Days in a bucket of time of terms in twos.
-const MONTHS: i32 = 180;
+/// Days in a bucket of time of terms in twos: a court speaks of a deed years later.
+const YEARS: i32 = 1500;
 /// Only terms at least this rare are keys.
 const RARE: f32 = 3.4;
 /// So many of the rarest terms are kept together in twos.
-const TOGETHER: usize = 8;
+const TOGETHER: usize = 10;
 
 /// The keys of a report. Both reports of a pair make theirs alone, so which came first does not matter.
 pub fn keys(seen: &Seen) -> Keys {
@@ -68,14 +68,14 @@ fn day(seen: &Seen) -> i32 {
 impl Keys {
     /// The hashes a report stands under, each with its weight.
     pub fn posted(&self) -> impl Iterator<Item = (u64, u16)> {
-        let (weeks, months) = (self.day.div_euclid(WEEKS), self.day.div_euclid(MONTHS));
+        let (weeks, years) = (self.day.div_euclid(WEEKS), self.day.div_euclid(YEARS));
         let terms = self.terms.iter().map(move |key| (within(key.hash, weeks), key.weight));
-        terms.chain(self.twos.iter().map(move |key| (within(key.hash, months), key.weight)))
+        terms.chain(self.twos.iter().map(move |key| (within(key.hash, years), key.weight)))
     }
 
     /// The hashes a report looks under, each with its weight and whether it is one of terms in twos.
     pub fn looked_up(&self) -> impl Iterator<Item = (u64, u16, bool)> {
-        let (weeks, months) = (self.day.div_euclid(WEEKS), self.day.div_euclid(MONTHS));
+        let (weeks, years) = (self.day.div_euclid(WEEKS), self.day.div_euclid(YEARS));
         let terms = self
             .terms
             .iter()
@@ -83,7 +83,7 @@ impl Keys {
         let twos = self
             .twos
             .iter()
-            .flat_map(move |key| (-1..=1).map(move |by| (within(key.hash, months + by), key.weight, true)));
+            .flat_map(move |key| (-1..=1).map(move |by| (within(key.hash, years + by), key.weight, true)));
         terms.chain(twos)
     }
 }
