@@ -254,7 +254,7 @@ def main():
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--predictions")
     parser.add_argument("--rows", default="target/claims")
-    parser.add_argument("--threshold", type=float, nargs=2, default=(-0.3, -0.2), metavar=("EN", "FR"))
+    parser.add_argument("--threshold", type=float, nargs=2, default=(0.0, 0.2), metavar=("EN", "FR"))
     a = parser.parse_args()
     os.makedirs(a.rows, exist_ok=True)
     everything = sentences(a.data, a.rows)

@@ -9,7 +9,7 @@ use language::Upos;
 use std::collections::BTreeSet;
 
 /// How likely a word must be to head a cue before its window is labelled.
-const LEAST: f32 = 0.3;
+const LEAST: f32 = 0.35;
 /// The same in French.
 const LEAST_FRENCH: f32 = 0.4;
 /// The same for prepositions, and for marks and names that open what is said: seldom a cue, and then nearly always

@@ -11,16 +11,22 @@ use crate::lexicon::{Lexicon, Tagged};
 use language::{Relation, Upos};
 
 /// How likely a word inside a content must be to head a cue.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.25;
+/// The same for a word that the tree shows to be one: what the span model rules out is seldom a statement.
+const LEAST_PLAIN: f32 = 0.08;
 
 /// Add the statements that stand in the contents of others, and those that the tree shows plainly.
 pub(crate) fn nest(lexicon: &Lexicon, encoded: &Encoded<'_>, words: &Words<'_>, drafts: &mut Vec<Draft>) {
     let inside = |at: &usize| drafts.iter().any(|draft| draft.content.contains(at));
     let fresh = |at: &usize| !drafts.iter().any(|draft| draft.anchor == *at || draft.cue.contains(at));
     let likely = |at: &usize| encoded.likelihood[*at] >= LEAST && words.all[*at].classes.is_cue();
+    let possible = |at: &usize| encoded.likelihood[*at] >= LEAST_PLAIN;
     let plain = |at: usize| clear::complement(lexicon, words, at).is_some();
     let tried: Vec<usize> = (0..words.len())
-        .filter(|at| fresh(at) && ((likely(at) && inside(at) && has_speaker(words, *at)) || plain(*at)))
+        .filter(|at| {
+            fresh(at)
+                && ((likely(at) && inside(at) && has_speaker(words, *at)) || (possible(at) && plain(*at)))
+        })
         .collect();
     for labelled in encoded.label(&tried) {
         let found = Draft::of(&labelled, words).filter(clear::is_whole);
