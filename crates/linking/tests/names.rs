@@ -88,7 +88,7 @@ fn a_list_of_a_hundred_thousand_rows_is_compared() {
     let mut dice = Dice::new(5);
     let families: Vec<String> = (0..3000).map(|_| name(&mut dice)).collect();
     let given: Vec<String> = (0..400).map(|_| name(&mut dice)).collect();
-    let row = |n: usize| format!("{} {} {}", given[n % 400], given[(n / 7) % 400], families[n % 3000]);
+    let row = |n: usize| format!("{} {} {}", given[n % 400], given[(n / 400) % 400], families[n % 3000]);
     let long: String = (0..100_000).map(|n| row(n) + "\n").collect();
     // Every hundredth of them, in another order of words.
     let turned = |n: usize| {
