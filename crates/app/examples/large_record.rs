@@ -213,7 +213,7 @@ fn report(maker: &mut Maker, n: usize, day: Date) -> (Report, Reading, Capture) 
         let (words, body) = (sentence(maker, &one), event(maker, &one));
         draft.say(&id, &words, speaker, body);
     }
-    if n % 8 == 0 {
+    if n.is_multiple_of(8) {
         let (kind, stage) = (PLEDGES[maker.dice.below(4)], STAGES[maker.dice.below(5)]);
         let (by, place) = (SIDES[maker.dice.below(2)], maker.places[maker.dice.below(400)].clone());
         let words = format!("Undertaking of {by} at {}: {}.", place.name, stage.word());
@@ -232,7 +232,7 @@ fn report(maker: &mut Maker, n: usize, day: Date) -> (Report, Reading, Capture) 
         };
         draft.say(&id, &words, Some(SPEAKERS[n / 8 % 4]), ClaimBody::Commitment(body));
     }
-    if n % 12 == 0 {
+    if n.is_multiple_of(12) {
         let place = maker.places[maker.dice.below(400)].clone();
         let words = format!("Held is {} by {}.", place.name, SIDES[n / 12 % 4]);
         let body = ControlClaim {
