@@ -112,10 +112,20 @@ impl<'r> Marked<'r> {
             self.claims.iter().filter(|claim| claim.trigger.start == piece.span.start).collect();
         let words = self.index.of(piece.span);
         html! {
+            @for at in self.begun_within_another(piece) { span id={ "m" (at + 1) } {} }
             @for claim in &anchors { span.trig id=(claim.id) {} }
             @if class.is_empty() { (words) }
             @else { span class=(class.trim_end()) title=[loaded.map(|word| format!("loaded; neutral: {}", word.neutral))] { (words) } }
         }
+    }
+
+    /// Statements that begin here, where the words belong to another that lies within them or across their start: the
+    /// other's mark is drawn, and theirs begins later or not at all, so that their rows need a place to lead to.
+    fn begun_within_another(&self, piece: &Piece) -> impl Iterator<Item = usize> {
+        let begins =
+            |s: &Statement| voices::all_spans(s).map(|part| part.start).min() == Some(piece.span.start);
+        let all = self.statements.iter().enumerate();
+        all.filter(move |(at, s)| piece.statement != Some(*at) && begins(s)).map(|(at, _)| at)
     }
 
     fn in_quotation(&self, statement: &Statement, span: Span) -> bool {
