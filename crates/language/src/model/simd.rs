@@ -280,7 +280,10 @@ macro_rules! machine {
                     for chain in &all[1..] {
                         out.iter_mut().zip(write(&chain[r][p])).for_each(|(o, more)| *o += more);
                     }
-                    sums[r][at.column + p * PANEL..][..PANEL].copy_from_slice(&out);
+                    // one store; a slice copied is a call
+                    if let Some(place) = sums[r][at.column + p * PANEL..].first_chunk_mut::<PANEL>() {
+                        *place = out;
+                    }
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::calendar::{days_between, month_of, one, range, small, two_digits, years};
 use super::grammar::{Item, Table, Value};
-use super::pattern::{Caught, PATTERNS};
+use super::pattern::{Caught, beginning_at};
 use jiff::civil::Date;
 use record::{DateFrom, DatePrecision};
 use std::ops::Range;
@@ -143,7 +143,7 @@ impl Reader {
             return None;
         }
         let mut best: Option<Hit> = None;
-        for pattern in PATTERNS.iter().filter(|pattern| pattern.level == level) {
+        for pattern in beginning_at(level, &items[at]) {
             let Some((n, caught)) = pattern.at(items, at) else { continue };
             if n == 0 || best.as_ref().is_some_and(|hit| n <= hit.taken) {
                 continue;

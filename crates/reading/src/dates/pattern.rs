@@ -1,6 +1,7 @@
 //! The patterns of `date_patterns.tsv`, and how one of them matches a run of items.
 
 use super::grammar::{Item, Value};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// One row of `date_patterns.tsv`.
@@ -38,7 +39,51 @@ pub(super) static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The patterns of a level by the classes that an item must have one of for them to begin there.
+#[derive(Debug, Default)]
+pub(super) struct Level {
+    beginning: BTreeMap<&'static str, Vec<usize>>,
+}
+
+/// The levels of the file, each once.
+static LEVELS: LazyLock<BTreeMap<u8, Level>> = LazyLock::new(|| {
+    let mut levels: BTreeMap<u8, Level> = BTreeMap::new();
+    for (number, pattern) in PATTERNS.iter().enumerate() {
+        let level = levels.entry(pattern.level).or_default();
+        for class in pattern.beginnings() {
+            level.beginning.entry(class).or_default().push(number);
+        }
+    }
+    levels
+});
+
+/// The patterns of a level that may begin at an item, in the order of the file.
+pub(super) fn beginning_at(level: u8, item: &Item) -> impl Iterator<Item = &'static Pattern> {
+    let of_class = |class: &'static str| LEVELS.get(&level).and_then(|level| level.beginning.get(class));
+    let numbers: BTreeSet<usize> =
+        item.classes.iter().filter_map(|(class, _)| of_class(class)).flatten().copied().collect();
+    numbers.into_iter().filter_map(|number| PATTERNS.get(number))
+}
+
 impl Pattern {
+    /// The classes of which its first item must have one: those of its first steps, up to one that may not be missing.
+    fn beginnings(&self) -> BTreeSet<&'static str> {
+        let mut out = BTreeSet::new();
+        for step in &self.steps {
+            match step {
+                Step::Class { any_of, optional } => {
+                    out.extend(any_of.iter().copied());
+                    if !optional {
+                        break;
+                    }
+                }
+                Step::Not(_) => {}
+                Step::Stop | Step::Ahead => break,
+            }
+        }
+        out
+    }
+
     fn parse(line: &'static str) -> Option<Pattern> {
         let cells: Vec<&'static str> = line.split('\t').collect();
         let [level, steps, meaning] = cells[..] else { return None };
