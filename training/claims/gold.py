@@ -57,8 +57,16 @@ def overlap(a, b):
     return bool(a and b) and a[0] < b[1] and b[0] < a[1]
 
 
+def drafted(data, language):
+    """Report id -> text of the reports that judged drafts stand in."""
+    path = os.path.join(ROOT, "training", "gold", language + "_drafts.jsonl")
+    texts = report_texts(data, language)
+    return {key: texts[key] for key in sorted({row["report"] for row in lines(path)})} if os.path.exists(path) else {}
+
+
 def drafts(language, texts):
-    """Words that the rules took for an event and whether they were right: {"report", "start", "end", "event", "right"}."""
+    """Words that the rules took for an event and whether they were right: {"report", "start", "end", "event", "right"}, and of some
+    right ones also "modality", "actor" and "recipient" (spans; a role that is missing was not judged)."""
     path = os.path.join(ROOT, "training", "gold", language + "_drafts.jsonl")
     rows = lines(path) if os.path.exists(path) else []
     for row in rows:

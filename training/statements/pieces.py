@@ -4,7 +4,8 @@
 
 A report's first paragraph is nearly always its headline, and a model that only saw whole reports takes the one sentence
 of a short text for one. Of the paragraphs of at most `--words` words, every fourth (by a checksum of its text) becomes a
-report of its own with the statements that lie in it wholly; one that holds a part of a statement is left out.
+report of its own with the statements that lie in it wholly; one that holds a part of a statement is left out. With
+`--sentences` the same is done with sentences, for texts whose paragraphs are long.
 """
 
 import argparse
@@ -27,11 +28,15 @@ def pairs(value):
     return [value] if isinstance(value[0], int) else value
 
 
-def pieces(report, every, words):
+PARAGRAPH, SENTENCE = r"[^\n]+", r"[^\n.!?\u2026]+(?:[.!?\u2026]+(?![\s»\u201d\"]*[A-Z\u00c0-\u00dd\u00ab]|\Z)[^\n.!?\u2026]+)*[.!?\u2026]+[\s]?[»\u201d\"]?"
+
+
+def pieces(report, every, words, shape):
     text = report["text"]
-    for match in re.finditer(r"[^\n]+", text):
-        start, end = match.span()
-        piece = match.group()
+    for match in re.finditer(shape, text):
+        piece = match.group().strip()
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        end = start + len(piece)
         if not 3 <= len(piece.split()) <= words or zlib.crc32(piece.encode()) % every:
             continue
         inside, cut = [], False
@@ -51,10 +56,11 @@ def main():
     ap.add_argument("reports", nargs="+")
     ap.add_argument("--every", type=int, default=4)
     ap.add_argument("--words", type=int, default=70)
+    ap.add_argument("--sentences", action="store_true")
     opt = ap.parse_args()
     for path in opt.reports:
         for line in open(path, encoding="utf-8"):
-            for piece in pieces(json.loads(line), opt.every, opt.words):
+            for piece in pieces(json.loads(line), opt.every, opt.words, SENTENCE if opt.sentences else PARAGRAPH):
                 sys.stdout.write(json.dumps(piece, ensure_ascii=False) + "\n")
 
 

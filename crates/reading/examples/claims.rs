@@ -19,12 +19,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let start = std::time::Instant::now();
         let analysis = language::analyse(&models, &report);
         let analysed = std::time::Instant::now();
-        let claims = reading::claim::claims(&packs, &report, &analysis, &[]);
+        let claims = reading::read(&packs, &report, &analysis).claims;
         reading += analysed.elapsed().as_secs_f64();
         analysing += (analysed - start).as_secs_f64();
         sentences += analysis.sentences.len();
         if training {
-            let rows = reading::claim::training_rows(&analysis);
+            let rows = reading::claim::training_rows(&packs, &report, &analysis);
             writeln!(out, "{}", json!({"id": report.id, "rows": rows}))?;
             continue;
         }

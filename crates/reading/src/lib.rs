@@ -24,9 +24,10 @@ use statement::{Speaker, Speakers};
 /// Read one report: its statements, claims, loaded words and outlet.
 pub fn read(packs: &Packs, report: &Report, analysis: &Analysis) -> Reading {
     let index = TextIndex::new(&report.text);
-    let trees = claim::trees(analysis);
     let day = report.published.as_ref().map(|published| published.date);
-    let mentions = Mentions::new(packs, &index, analysis, &trees, day);
+    let known = mention::known_in(packs, &index, analysis, day);
+    let trees = claim::trees(analysis, &known);
+    let mentions = Mentions::new(packs, &index, analysis, &trees, day, known);
     let found = statement::find(report, analysis, &Heard { trees: &trees, mentions: &mentions });
     let claims = claim::of_trees(report, analysis, &index, &trees, &mentions, &found.value);
     let loaded = profile::loaded_words(report, analysis, &found.value);

@@ -33,6 +33,9 @@ pub struct Event {
     pub headline: Option<String>,
     /// Whether it is what its reports are mainly about.
     pub main: bool,
+    /// The reports that are mainly about it, with the words they lead with; also those in which no claim of it was read.
+    #[serde(default)]
+    pub about: Vec<Lead>,
     /// Its claims.
     pub claims: Vec<ClaimId>,
     /// The reports that speak of it, earliest first.
@@ -53,6 +56,15 @@ pub struct Event {
     pub labels: Vec<LabelUse>,
     /// Why its reports are linked: one line for each link that holds it together.
     pub links: Vec<Link>,
+}
+
+/// Where a report leads with what it is mainly about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Lead {
+    /// The report.
+    pub report: ReportId,
+    /// Its headline, else its first sentence.
+    pub span: Span,
 }
 
 /// A denial.

@@ -126,10 +126,15 @@ fn mentions(pairs: &[Marked], record: &Record, day: Option<Date>, known: &Known)
     Ok(format!("all pairs\t{n}\t{}\nboth mentions found\t{n_found}\t{}\n", all.words(), found.words()))
 }
 
-/// Where every claim stands, and the events and undertakings that hold it.
+/// Where every claim stands, and the words that reports lead with, each with the events and undertakings that hold it.
 fn standing(record: &Record, known: &Known) -> Result<Standing> {
     let mut held: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut standing: Standing = BTreeMap::new();
     record.each_event(known, &mut |event| {
+        for lead in &event.about {
+            let events = BTreeSet::from([event.id.0.clone()]);
+            standing.entry(lead.report.0.clone()).or_default().push((lead.span, events));
+        }
         for claim in &event.claims {
             held.entry(claim.0.clone()).or_default().insert(event.id.0.clone());
         }
@@ -141,7 +146,6 @@ fn standing(record: &Record, known: &Known) -> Result<Standing> {
         }
         Ok(())
     })?;
-    let mut standing: Standing = BTreeMap::new();
     record.each_claim(&Filter::default(), |row| {
         let events = held.get(&row.claim.id.0).cloned().unwrap_or_default();
         standing.entry(row.claim.report.0.clone()).or_default().push((row.claim.trigger, events));

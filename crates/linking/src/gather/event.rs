@@ -9,7 +9,7 @@ use crate::gather::labels::labels;
 use crate::known::Known;
 use crate::parts::{self, actor_key};
 use crate::told::{Sentences, Told};
-use record::event::{Dispute, Event, Link};
+use record::event::{Dispute, Event, Lead, Link};
 use record::id::EventId;
 use record::plover::EventType;
 use record::{Account, ClaimBody, Entity, Place, Time};
@@ -52,6 +52,7 @@ pub fn event(known: &Known, parts: Parts<'_>) -> Event {
         time: time(&members),
         headline: reports.first().and_then(|told| told.headline.clone()),
         main: !about.is_empty(),
+        about: about.iter().map(|told| lead(told)).collect(),
         claims: members.iter().map(|member| member.claim.id.clone()).collect(),
         reports: reports.iter().map(|told| told.report.clone()).collect(),
         outlets: outlets.into_iter().collect(),
@@ -77,10 +78,15 @@ fn has_claim(members: &[Member<'_>], told: &Told) -> bool {
     members.iter().any(|member| member.told.report == told.report)
 }
 
+/// Where a report leads with what it is mainly about.
+fn lead(told: &Told) -> Lead {
+    let first = || Sentences::of(&told.text).around(record::Span::new(0, 1));
+    Lead { report: told.report.clone(), span: told.headline_span.unwrap_or_else(first) }
+}
+
 /// The account of a report that is about the event but in which no claim of it was read: the outlet's own voice.
 fn bare(told: &Told) -> Account {
-    let sentences = Sentences::of(&told.text);
-    let span = told.headline_span.unwrap_or_else(|| sentences.around(record::Span::new(0, 1)));
+    let Lead { span, .. } = lead(told);
     Account {
         claim: "".into(),
         statement: None,
@@ -93,7 +99,7 @@ fn bare(told: &Told) -> Account {
         firmness: record::statement::Firmness::Asserted,
         modality: record::claim::Modality::Happened,
         span,
-        words: told.headline.clone().unwrap_or_else(|| sentences.index().of(span).to_owned()),
+        words: told.headline.clone().unwrap_or_else(|| span.of(&told.text).to_owned()),
     }
 }
 

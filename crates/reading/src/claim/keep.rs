@@ -85,6 +85,10 @@ pub(crate) fn features(tree: &Tree<'_>, draft: &Draft, all: &[Draft]) -> Vec<Str
         format!("frame={}", draft.frame),
         format!("governor={}", draft.governor_type.map_or("none", |t| t.word())),
     ];
+    if super::agent::stated(tree, draft).is_some() {
+        out.push("stated agent".to_owned());
+        out.push(format!("stated agent {event}"));
+    }
     standing(tree, at, &mut out);
     particular(tree, draft, &mut out);
     sentence(tree, event, &mut out);
@@ -137,6 +141,9 @@ fn sentence(tree: &Tree<'_>, event: &str, out: &mut Vec<String>) {
     out.push(format!("finite={finite}"));
     out.push(format!("asks={asks}"));
     out.push(format!("names={names}"));
+    let about = tree.about.unwrap_or("none");
+    out.push(format!("report={about}"));
+    out.push(format!("report={about} {event}"));
     for theme in &tree.themes {
         out.push(format!("theme={theme}"));
         out.push(format!("theme={theme} {event}"));

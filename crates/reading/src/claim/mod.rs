@@ -3,10 +3,13 @@
 //! Word lists under `lexicons/` say which words carry what; rules over Universal Dependencies say who is who
 //! and how it stands; the packs say who the words mean. Every claim lists the words and rows behind it.
 
+mod again;
+mod agent;
 mod event;
+mod how;
 mod keep;
 mod kinds;
-mod lexicon;
+pub(crate) mod lexicon;
 mod mediator;
 mod roles;
 mod standing;
@@ -16,7 +19,7 @@ mod trigger;
 mod who;
 mod write;
 
-use crate::mention::Mentions;
+use crate::mention::{self, Known, Mentions};
 use crate::pack::Packs;
 use crate::places::Places;
 use event::Draft;
@@ -27,19 +30,40 @@ use record::report::BlockKind;
 use record::span::TextIndex;
 use record::{Report, Span, Statement};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use tree::Tree;
 
-/// The trees of a report's sentences; none for a sentence in a language that is not read.
-pub(crate) fn trees(analysis: &Analysis) -> Vec<Option<Tree<'_>>> {
-    (0..analysis.sentences.len()).map(|n| tree_of(analysis, n)).collect()
+/// The trees of a report's sentences with the pack names in them; none for a sentence in a language that is not read.
+pub(crate) fn trees<'a>(analysis: &'a Analysis, known: &[Known<'_>]) -> Vec<Option<Tree<'a>>> {
+    let mut trees: Vec<Option<Tree<'_>>> =
+        (0..analysis.sentences.len()).map(|n| tree_of(analysis, n)).collect();
+    let about = about(&trees);
+    for tree in trees.iter_mut().flatten() {
+        tree.about = about;
+        let from = known.partition_point(|known| known.span.end <= tree.sentence.span.start);
+        let inside = known[from..].iter().take_while(|known| known.span.start < tree.sentence.span.end);
+        inside.filter(|known| known.is_actor()).for_each(|known| tree.note(known.span, known.is_group()));
+    }
+    trees
+}
+
+/// The theme of most sentences: of at least two, and of one in five.
+fn about(trees: &[Option<Tree<'_>>]) -> Option<&'static str> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for theme in trees.iter().flatten().flat_map(|tree| &tree.themes) {
+        *counts.entry(theme).or_default() += 1;
+    }
+    let (theme, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= 2 && count * 5 >= trees.len()).then_some(theme)
 }
 
 /// The claims of a report, in text order, with the statements they stand in.
 pub fn claims(packs: &Packs, report: &Report, analysis: &Analysis, statements: &[Statement]) -> Vec<Claim> {
     let index = TextIndex::new(&report.text);
-    let trees = trees(analysis);
     let day = report.published.as_ref().map(|published| published.date);
-    let mentions = Mentions::new(packs, &index, analysis, &trees, day);
+    let known = mention::known_in(packs, &index, analysis, day);
+    let trees = trees(analysis, &known);
+    let mentions = Mentions::new(packs, &index, analysis, &trees, day, known);
     of_trees(report, analysis, &index, &trees, &mentions, statements)
 }
 
@@ -64,6 +88,7 @@ pub(crate) fn of_trees(
     let mut out: Vec<Claim> = trees.iter().enumerate().filter_map(told).flatten().collect();
     out.sort_by(|a, b| a.trigger.cmp(&b.trigger).then_with(|| a.id.cmp(&b.id)));
     out.dedup_by(|a, b| a.id == b.id);
+    again::fill(trees, &mut out);
     out
 }
 
@@ -93,6 +118,7 @@ fn sentence(writer: &write::Writer<'_>, tree: &Tree<'_>) -> Vec<Claim> {
     let kept = keep::kept(tree, &proposed);
     let mut drafts = proposed.clone();
     who::fill(tree, &mut drafts);
+    how::settle(tree, &mut drafts);
     let figures: Vec<(usize, Claim)> =
         kinds::figures(tree).iter().map(|figure| (figure.at, writer.figure(tree, figure))).collect();
     let mut out: Vec<Claim> = drafts
@@ -119,8 +145,12 @@ pub struct TrainingRow {
     pub modality: &'static str,
     /// The words that carry it.
     pub trigger: Span,
+    /// It is an act made out of another event.
+    pub derived: bool,
     /// Features of `keep.tsv`.
     pub keep: Vec<String>,
+    /// Features of `how.tsv`.
+    pub how: Vec<String>,
     /// Features of nobody in `who.tsv`.
     pub nobody: Vec<String>,
     /// The nouns that may fill its roles.
@@ -139,8 +169,14 @@ pub struct TrainingNoun {
 }
 
 /// For training: the events the rules find in each sentence.
-pub fn training_rows(analysis: &Analysis) -> Vec<TrainingRow> {
-    trees(analysis).iter().flatten().flat_map(training_rows_of).collect()
+pub fn training_rows(packs: &Packs, report: &Report, analysis: &Analysis) -> Vec<TrainingRow> {
+    let index = TextIndex::new(&report.text);
+    let day = report.published.as_ref().map(|published| published.date);
+    trees(analysis, &mention::known_in(packs, &index, analysis, day))
+        .iter()
+        .flatten()
+        .flat_map(training_rows_of)
+        .collect()
 }
 
 fn training_rows_of(tree: &Tree<'_>) -> Vec<TrainingRow> {
@@ -155,7 +191,9 @@ fn training_rows_of(tree: &Tree<'_>) -> Vec<TrainingRow> {
         mode: draft.mode,
         modality: draft.modality.word(),
         trigger: tree.word(draft.words.0).span.cover(tree.word(draft.words.1).span),
+        derived: draft.derived,
         keep: keep::features(tree, draft, &drafts),
+        how: how::features(tree, draft),
         nobody: who::nobody(tree, draft),
         nouns: who::candidates(tree, draft, &drafts).into_iter().map(noun).collect(),
     };

@@ -234,7 +234,11 @@ pub(crate) fn governs(trigger: &Trigger) -> bool {
 fn complement(tree: &Tree<'_>, at: usize, head: usize) -> bool {
     match tree.relation(at) {
         Relation::Xcomp | Relation::Ccomp | Relation::Obj | Relation::Csubj => true,
-        Relation::Nsubj => tree.passive(head) && tree.word(at).deprel.is_sub(Relation::Nsubj, "pass"),
+        // "the talks will take place": the verb says how its subject stands
+        Relation::Nsubj => {
+            tree.passive(head) && tree.word(at).deprel.is_sub(Relation::Nsubj, "pass")
+                || tree.is(head, "takes_place") && !tree.is_verb(at)
+        }
         Relation::Obl => !tree.is_verb(at) && !tree.by(at, Relation::Case).any(|c| circumstance(tree, c)),
         Relation::Nmod | Relation::Compound => true,
         Relation::Acl => !tree.word(at).deprel.is_sub(Relation::Acl, "relcl"),

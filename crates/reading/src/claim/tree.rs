@@ -15,7 +15,11 @@ pub(crate) struct Tree<'a> {
     pub(crate) lemmas: Vec<String>,
     /// What it is about, by the words of `themes.tsv`; in the order of the words.
     pub(crate) themes: Vec<&'static str>,
+    /// What its report is mostly about, by the same words; none where no theme stands out.
+    pub(crate) about: Option<&'static str>,
     names: Vec<Option<NameKind>>,
+    /// Words in a pack's name of an actor; true where it can be an armed or political group.
+    known: Vec<Option<bool>>,
     children: Vec<Vec<usize>>,
 }
 
@@ -49,7 +53,16 @@ impl<'a> Tree<'a> {
                 themes.push(*theme);
             }
         }
-        Tree { sentence, lexicon, lemmas, themes, names: kinds, children }
+        Tree {
+            sentence,
+            lexicon,
+            lemmas,
+            themes,
+            about: None,
+            names: kinds,
+            known: vec![None; count],
+            children,
+        }
     }
 
     /// Number of words.
@@ -93,6 +106,20 @@ impl<'a> Tree<'a> {
     /// What the name it stands in names.
     pub(crate) fn name(&self, at: usize) -> Option<NameKind> {
         self.names[at]
+    }
+
+    /// Note a pack's name of an actor.
+    pub(crate) fn note(&mut self, span: Span, group: bool) {
+        for (word, known) in self.sentence.words.iter().zip(&mut self.known) {
+            if span.contains(word.span) {
+                *known = Some(group || *known == Some(true));
+            }
+        }
+    }
+
+    /// Whether a word stands in a pack's name of an armed or political group.
+    pub(crate) fn is_group(&self, at: usize) -> bool {
+        self.known[at] == Some(true)
     }
 
     /// Whether a word is a verb, participles tagged as adjectives included.
@@ -379,6 +406,7 @@ impl<'a> Tree<'a> {
             Upos::Propn => !self.is_time(at),
             Upos::Noun | Upos::Adj | Upos::Num | Upos::X => {
                 self.names[at].is_some_and(|kind| kind != NameKind::Misc)
+                    || self.known[at].is_some()
                     || self.is(at, "agent")
                     || self.is(at, "armed")
                     || self.is(at, "captive")

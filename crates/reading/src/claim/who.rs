@@ -5,6 +5,7 @@
 //! language (`lexicons/<language>/who.tsv`: feature, weight as actor, weight as recipient), learned by
 //! `training/claims/train.py`.
 
+use super::agent;
 use super::event::Draft;
 use super::roles::{Roles, expand};
 use super::standing::Reason;
@@ -21,6 +22,9 @@ static FRENCH: LazyLock<Weights> = LazyLock::new(|| read(include_str!("../../../
 
 /// What a party gains that a frame finds as the object: the sentences learned from often mark somebody further off.
 const OBJECT: f32 = 1.0;
+
+/// What a party gains that is the grammatical subject of an active verb, for the same reason.
+const SUBJECT: f32 = 2.0;
 
 /// How far up the tree a path is followed before it counts as far.
 const REACH: usize = 4;
@@ -49,6 +53,7 @@ pub(crate) fn fill(tree: &Tree<'_>, drafts: &mut [Draft]) {
         return;
     }
     let chosen: Vec<Roles> = drafts.iter().map(|draft| choose(tree, weights, draft, drafts)).collect();
+    let chosen: Vec<Roles> = chosen.iter().map(|roles| behind(tree, drafts, &chosen, roles)).collect();
     for (draft, roles) in drafts.iter_mut().zip(chosen) {
         let others = [
             ("actor", &draft.roles.actor, &roles.actor),
@@ -67,6 +72,10 @@ pub(crate) fn fill(tree: &Tree<'_>, drafts: &mut [Draft]) {
             .collect();
         draft.why.extend(reasons);
         draft.roles = roles;
+        if let Some((roles, reason)) = agent::stated(tree, draft) {
+            draft.why.push(reason);
+            draft.roles = roles;
+        }
     }
 }
 
@@ -96,6 +105,9 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> R
         {
             sums[1] += OBJECT;
         }
+        if own_subject(tree, draft.at) == Some(one.at) && tree.is_party(one.at) {
+            sums[0] += SUBJECT;
+        }
         options.push((Some(one.at), sums));
     }
     let mut best: Option<(f32, Option<usize>, Option<usize>)> = None;
@@ -113,6 +125,35 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> R
     let mut recipient = expand(tree, recipient.into_iter().collect());
     recipient.retain(|at| !actor.contains(at));
     Roles { actor, recipient }
+}
+
+/// "a series of attacks by X killed ...": whoever is behind the attacks, where the report says that the attacks did it.
+fn behind(tree: &Tree<'_>, drafts: &[Draft], chosen: &[Roles], roles: &Roles) -> Roles {
+    let deed = |at: usize| {
+        let below = tree.by(at, Relation::Nmod).filter(|_| tree.word(at).upos == Upos::Noun);
+        std::iter::once(at).chain(below).find_map(|at| drafts.iter().position(|d| d.at == at && !d.derived))
+    };
+    let actor = match roles.actor[..] {
+        [only] => deed(only).map(|n| {
+            agent::stated(tree, &drafts[n])
+                .map_or_else(|| chosen[n].actor.clone(), |(stated, _)| stated.actor)
+        }),
+        _ => None,
+    };
+    match actor {
+        Some(actor) if !actor.is_empty() => {
+            let recipient = roles.recipient.iter().copied().filter(|at| !actor.contains(at)).collect();
+            Roles { actor, recipient }
+        }
+        _ => roles.clone(),
+    }
+}
+
+/// The subject that stands beside an active verb itself.
+fn own_subject(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let own =
+        || tree.by(at, Relation::Nsubj).filter(|&s| !tree.word(s).deprel.is_sub(Relation::Nsubj, "pass"));
+    (tree.is_verb(at) && !tree.passive(at)).then(|| own().last()).flatten()
 }
 
 /// The demand or accusation whose complement a draft is: whoever makes it is not who does what is demanded.
@@ -180,6 +221,9 @@ pub(crate) fn kind(tree: &Tree<'_>, at: usize) -> &'static str {
     let word = tree.word(at);
     if matches!(word.upos, Upos::Pron | Upos::Det) {
         return if word.feats.has("Poss", "Yes") { "possessive" } else { "pronoun" };
+    }
+    if tree.is_group(at) {
+        return "group";
     }
     if let Some(name) = tree.name(at) {
         return match name {

@@ -5,7 +5,7 @@ use super::kinds::{Cause, Commitment, Control, Figure, Link};
 use super::tree::Tree;
 use crate::mention::Mentions;
 use crate::places::Places;
-use language::{NameKind, Relation};
+use language::{NameKind, Relation, Upos};
 use record::claim::{
     Claim, ClaimBody, CommitmentClaim, ControlClaim, EventClaim, FigureClaim, FigureKind, Modality, Quantity,
     RelationClaim,
@@ -162,11 +162,30 @@ impl Writer<'_> {
         heads
             .iter()
             .map(|&at| {
+                if let Some(speaker) = self.speaker(tree, at, why) {
+                    return speaker;
+                }
                 let resolved = self.mentions.entity(tree, at);
                 why.extend(resolved.why);
                 resolved.entity
             })
             .collect()
+    }
+
+    /// "I", "we" in what somebody says: whoever says it.
+    fn speaker(&self, tree: &Tree<'_>, at: usize, why: &mut Vec<Evidence>) -> Option<Entity> {
+        let word = tree.word(at);
+        if word.upos != Upos::Pron || !tree.is(at, "first_person") {
+            return None;
+        }
+        let source = &self.statement(word.span)?.source;
+        let (span, name) = (source.span?, source.name.clone()?);
+        why.push(Evidence {
+            span: Some(span),
+            rule: "first person".to_owned(),
+            effect: format!("stands for the speaker, {name}"),
+        });
+        Some(Entity { span: Some(word.span), actor: source.actor.clone(), name, ..Entity::default() })
     }
 
     /// Whom or what it is done to. A thing keeps its words but is nobody; a place that is taken, left or visited is no

@@ -41,6 +41,16 @@ impl Known<'_> {
         })
     }
 
+    /// Whether it can name a person by name.
+    pub(crate) fn is_person(&self) -> bool {
+        direct(self).is_some_and(|(actor, how)| actor.kind == Some(ActorKind::Person) && how == "name")
+    }
+
+    /// Whether it can name an actor by itself.
+    pub(crate) fn is_actor(&self) -> bool {
+        direct(self).is_some()
+    }
+
     /// Whether it names an office.
     pub(crate) fn is_office(&self) -> bool {
         self.candidates.iter().any(|candidate| matches!(candidate.thing, Thing::Office(..)))

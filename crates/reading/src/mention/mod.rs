@@ -8,6 +8,7 @@ mod known;
 
 pub(crate) use known::{Known, countries, find as names};
 
+use crate::claim::lexicon::Lexicon;
 use crate::claim::tree::Tree;
 use crate::pack::{Packs, fold};
 use jiff::civil::Date;
@@ -45,6 +46,33 @@ struct Heard {
     group: bool,
 }
 
+/// The names of the packs in a report, without persons that something is named after.
+pub(crate) fn known_in<'p>(
+    packs: &'p Packs,
+    index: &TextIndex<'_>,
+    analysis: &Analysis,
+    day: Option<Date>,
+) -> Vec<Known<'p>> {
+    let mut known = known::find(packs, index, analysis.language.as_str(), day);
+    if let Some(lexicon) = Lexicon::of(analysis.language) {
+        known.retain(|known| !(known.is_person() && named_after(lexicon, index, known.span)));
+    }
+    known
+}
+
+/// "gouvernement Suminwa", "Kabila regime": a name beside a word for what is named after somebody is not that person.
+fn named_after(lexicon: &Lexicon, index: &TextIndex<'_>, name: Span) -> bool {
+    let text = index.text();
+    let (before, after) =
+        (text[..index.byte(name.start)].trim_end(), text[index.byte(name.end)..].trim_start());
+    let word_before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let word_after = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is = |class: &str, word: &str| {
+        lexicon.class(class).is_some_and(|words| words.contains(word.to_lowercase().as_str()))
+    };
+    is("named_after.before", word_before) || is("named_after.behind", word_after)
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Person,
@@ -61,16 +89,16 @@ pub(crate) struct Resolved {
 }
 
 impl<'p, 't> Mentions<'p, 't> {
-    /// Read the mentions of a report.
+    /// Read the mentions of a report, from the names of the packs in it ([`known_in`]).
     pub(crate) fn new(
         packs: &'p Packs,
         index: &'t TextIndex<'t>,
         analysis: &Analysis,
         trees: &[Option<Tree<'_>>],
         day: Option<Date>,
+        known: Vec<Known<'p>>,
     ) -> Mentions<'p, 't> {
         let language = analysis.language.as_str();
-        let known = known::find(packs, index, language, day);
         let mut mentions = Mentions {
             packs,
             index,
