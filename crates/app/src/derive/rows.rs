@@ -7,7 +7,7 @@ use crate::error::Result;
 use jiff::civil::Date;
 use linking::Known;
 use linking::gather::agreements::{Draft, drafts};
-use linking::gather::deeds::Deeds;
+use linking::gather::deeds::{Deed, DeedPrints, Deeds, OPEN_ENDED_DAYS};
 use linking::gather::desk::{self, Desk};
 use linking::gather::process::belongs;
 use linking::gather::{last_mark, link, links_by_people, process};
@@ -177,7 +177,7 @@ impl Work<'_> {
     fn events(&self, desk: &Desk<'_>, groups: &[Group]) -> Result<()> {
         let mut before: HashMap<String, String> = self.store.derived_digests(EVENT)?.into_iter().collect();
         let in_talks = self.in_talks();
-        for group in groups.iter().filter(|group| desk::is_event(self.outlines, &group.members)) {
+        for group in self.by_age(groups) {
             let made_of = digest(&self.print(&group.members, &group.held, &group.by_people));
             if before.remove(&group.id).is_some_and(|was| was == made_of) {
                 continue;
@@ -201,6 +201,16 @@ impl Work<'_> {
             }
         }
         self.drop_all(EVENT, before.into_keys())
+    }
+
+    /// The groups that are events, in the order in which the last of their reports was read: reports of one time are then
+    /// fetched one after the other.
+    fn by_age<'g>(&self, groups: &'g [Group]) -> Vec<&'g Group> {
+        let mut order: Vec<&Group> =
+            groups.iter().filter(|group| desk::is_event(self.outlines, &group.members)).collect();
+        let last = |group: &Group| group.members.iter().map(|at| self.outlines.of(*at).seq).max();
+        order.sort_by_cached_key(|group| last(group));
+        order
     }
 
     /// Let go of rows; of what an event was named by a note stays.
@@ -280,9 +290,12 @@ impl Work<'_> {
         let deeds = desk::deeds(self.known, self.outlines, groups);
         let mut before: HashMap<String, String> =
             self.store.derived_digests(COMMITMENT)?.into_iter().collect();
+        let prints = deeds.prints(&|deed| self.number(deed));
         let mut under = Vec::new();
-        for draft in drafts(self.known, self.outlines, groups, self.day) {
-            let made_of = digest(&self.draft_print(&draft, &deeds));
+        let mut all = drafts(self.known, self.outlines, groups, self.day);
+        all.sort_by_cached_key(|draft| (draft.day(self.known, self.outlines), draft.id.clone()));
+        for draft in all {
+            let made_of = digest(&self.draft_print(&draft, &deeds, &prints));
             if before.remove(&draft.id).is_some_and(|was| was == made_of)
                 && let Some(row) = self.store.derived_row(COMMITMENT, &draft.id)?
             {
@@ -307,17 +320,24 @@ impl Work<'_> {
     }
 
     /// What an undertaking is made of: its claims, the deeds of those it binds, and whether its day has passed.
-    fn draft_print(&self, draft: &Draft, deeds: &Deeds<'_>) -> String {
+    fn draft_print(&self, draft: &Draft, deeds: &Deeds<'_>, prints: &DeedPrints) -> String {
         let mut all = self.print(&draft.members, &draft.held, &draft.by_people);
         let due = draft.due(self.known, self.outlines);
         let _ = write!(all, "{:?}{:?}", draft.clause, due.map(|due| (due, due < self.day)));
         let obligors = draft.obligors(self.known, self.outlines);
         let day = draft.day(self.known, self.outlines).unwrap_or(self.day);
-        for deed in deeds.by(self.known, &obligors, day) {
-            let reading = self.reports.at(deed.at.report).reading;
-            let _ = write!(all, "{reading}.{:?}{};", deed.at.line, deed.event);
-        }
+        // nothing later can bear on it; what its claims say of times lies at most a season beyond their reports
+        let last = due.map_or(day, |due| due.max(day));
+        let until = last.checked_add(jiff::Span::new().days(OPEN_ENDED_DAYS + 92)).unwrap_or(Date::MAX);
+        let _ = write!(all, "{:x}", deeds.print(prints, self.known, &obligors, day, until));
         all
+    }
+
+    /// A number for a deed that changes with its reading and its event.
+    fn number(&self, deed: &Deed<'_>) -> u64 {
+        let reading = self.reports.at(deed.at.report).reading;
+        let hex = digest(&format!("{reading}.{:?}{}", deed.at.line, deed.event));
+        u64::from_str_radix(hex.get(..16).unwrap_or_default(), 16).unwrap_or_default()
     }
 
     fn processes(&self, desk: &Desk<'_>, under: &[(CommitmentId, Option<String>)]) -> Result<()> {

@@ -35,7 +35,17 @@ pub struct Scope<'s> {
 }
 
 /// How long after it was made an open-ended undertaking is still held against deeds.
-const OPEN_ENDED_DAYS: i32 = 180;
+pub const OPEN_ENDED_DAYS: i32 = 180;
+
+impl Scope<'_> {
+    /// From when until when a deed could bear on it; none where nobody wanted or undertook it on a day.
+    fn days(&self) -> Option<(Date, Option<Date>)> {
+        let since = [self.wanted, self.made].into_iter().flatten();
+        let (first, last) = (since.clone().min()?, since.max()?);
+        let until = self.ended.or_else(|| last.checked_add(jiff::Span::new().days(OPEN_ENDED_DAYS)).ok());
+        Some((first, until))
+    }
+}
 
 /// What a deed would be for an undertaking, by kind and mode alone.
 fn bearing(kind: CommitmentKind, event: EventType, mode: Option<&str>) -> Option<MarkKind> {
@@ -180,14 +190,25 @@ pub struct Deed<'o> {
     pub line: &'o DeedLine,
 }
 
-/// Deeds by who did them, so that an undertaking is held against those of its obligors alone.
+/// Deeds by who did them, so that an undertaking is held against those of its obligors alone, and by day, so that it is held
+/// against those of its time alone.
 #[derive(Debug, Clone, Default)]
 pub struct Deeds<'o> {
+    /// In the order of their first days.
     all: Vec<Deed<'o>>,
-    /// By the doer and everything the doer is part of.
+    /// By the doer and everything the doer is part of; in the order of `all`.
     within: BTreeMap<String, Vec<usize>>,
-    /// By the doer alone.
+    /// By the doer alone; in the order of `all`.
     exact: BTreeMap<String, Vec<usize>>,
+    /// The most days that one of them takes.
+    longest: i32,
+}
+
+/// What the deeds of each actor come to up to a day: a number that changes when one of them does.
+#[derive(Debug, Clone, Default)]
+pub struct DeedPrints {
+    within: BTreeMap<String, Vec<u64>>,
+    exact: BTreeMap<String, Vec<u64>>,
 }
 
 /// So many events at most are drawn on one undertaking as candidates: those nearest after it was made and the latest.
@@ -195,7 +216,8 @@ const DRAWN: usize = 40;
 
 impl<'o> Deeds<'o> {
     /// Index deeds.
-    pub fn of(known: &Known, outlines: &Outlines, all: Vec<Deed<'o>>) -> Deeds<'o> {
+    pub fn of(known: &Known, outlines: &Outlines, mut all: Vec<Deed<'o>>) -> Deeds<'o> {
+        all.sort_by(|a, b| (a.line.days, &a.event, a.at).cmp(&(b.line.days, &b.event, b.at)));
         let mut deeds = Deeds::default();
         for (n, deed) in all.iter().enumerate() {
             for key in &deed.line.doers {
@@ -205,19 +227,75 @@ impl<'o> Deeds<'o> {
                 deeds.exact.entry(key.clone()).or_default().push(n);
             }
         }
-        Deeds { all, ..deeds }
+        let length = |deed: &Deed<'_>| (deed.line.days.1 - deed.line.days.0).get_days();
+        let longest = all.iter().map(length).max().unwrap_or(0);
+        Deeds { all, longest, ..deeds }
     }
 
-    /// The deeds of some actors, their parts and their wholes, each once.
-    pub fn by(&self, known: &Known, actors: &[String], day: Date) -> Vec<&Deed<'o>> {
+    /// The deeds of some actors, their parts and their wholes that touch some days, each once, by day.
+    fn by(
+        &self,
+        known: &Known,
+        actors: &[String],
+        day: Date,
+        (from, until): (Date, Option<Date>),
+    ) -> Vec<&Deed<'o>> {
+        let from = from.checked_sub(jiff::Span::new().days(self.longest)).unwrap_or(Date::MIN);
+        let first = |n: &usize| self.all[*n].line.days.0;
         let mut found: BTreeSet<usize> = BTreeSet::new();
+        let mut take = |list: Option<&Vec<usize>>| {
+            let list = list.map_or(&[][..], Vec::as_slice);
+            let start = list.partition_point(|n| first(n) < from);
+            let end = until.map_or(list.len(), |until| list.partition_point(|n| first(n) <= until));
+            found.extend(list.get(start..end).unwrap_or_default());
+        };
         for key in actors {
-            found.extend(self.within.get(key).into_iter().flatten());
+            take(self.within.get(key));
             for whole in known.wholes(key, day) {
-                found.extend(self.exact.get(&whole).into_iter().flatten());
+                take(self.exact.get(&whole));
             }
         }
         found.into_iter().map(|n| &self.all[n]).collect()
+    }
+
+    /// Number every deed by `number` and add up, list by list.
+    pub fn prints(&self, number: &dyn Fn(&Deed<'o>) -> u64) -> DeedPrints {
+        let numbers: Vec<u64> = self.all.iter().map(number).collect();
+        let sums = |lists: &BTreeMap<String, Vec<usize>>| {
+            let sum = |list: &Vec<usize>| {
+                let add = |sum: &mut u64, n: &usize| {
+                    *sum = sum.wrapping_add(numbers[*n]);
+                    Some(*sum)
+                };
+                list.iter().scan(0u64, add).collect()
+            };
+            lists.iter().map(|(key, list)| (key.clone(), sum(list))).collect()
+        };
+        DeedPrints { within: sums(&self.within), exact: sums(&self.exact) }
+    }
+
+    /// What the deeds of some actors, their parts and their wholes come to that begin by a day.
+    pub fn print(
+        &self,
+        prints: &DeedPrints,
+        known: &Known,
+        actors: &[String],
+        day: Date,
+        until: Date,
+    ) -> u64 {
+        let sum = |list: Option<&Vec<usize>>, sums: Option<&Vec<u64>>| {
+            let (Some(list), Some(sums)) = (list, sums) else { return 0 };
+            let end = list.partition_point(|n| self.all[*n].line.days.0 <= until);
+            end.checked_sub(1).and_then(|last| sums.get(last)).copied().unwrap_or(0)
+        };
+        let mut all = 0u64;
+        for key in actors {
+            all = all.wrapping_add(sum(self.within.get(key), prints.within.get(key)));
+            for whole in known.wholes(key, day) {
+                all = all.wrapping_add(sum(self.exact.get(&whole), prints.exact.get(&whole)));
+            }
+        }
+        all
     }
 
     /// The deeds of some obligors, their parts and their wholes that may bear on an undertaking, each once, by day. Where too
@@ -228,8 +306,9 @@ impl<'o> Deeds<'o> {
             bearing(scope.kind, deed.line.event, deed.line.mode.as_deref())
                 .is_some_and(|kind| in_time(scope, kind, deed.line.days))
         };
-        let mut deeds: Vec<&Deed<'o>> = self.by(known, &obligors, day).into_iter().filter(bears).collect();
-        deeds.sort_by(|a, b| (a.line.days, &a.event, a.at).cmp(&(b.line.days, &b.event, b.at)));
+        let Some(days) = scope.days() else { return Vec::new() };
+        let mut deeds: Vec<&Deed<'o>> =
+            self.by(known, &obligors, day, days).into_iter().filter(bears).collect();
         let mut first: BTreeMap<&EventId, usize> = BTreeMap::new();
         for deed in &deeds {
             let order = first.len();

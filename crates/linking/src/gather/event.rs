@@ -30,7 +30,8 @@ pub struct Parts<'r> {
 
 /// Gather one event.
 pub fn event(known: &Known, parts: Parts<'_>) -> Event {
-    let Parts { id, members, about, links } = parts;
+    let Parts { id, members, mut about, links } = parts;
+    about.sort_by(|a, b| (a.day, &a.report).cmp(&(b.day, &b.report)));
     let members = in_order(members);
     let accounts = accounts(&members);
     let reports = reports(&members, &about);
