@@ -26,9 +26,15 @@ pub(crate) fn complement(lexicon: &Lexicon, words: &Words<'_>, at: usize) -> Opt
     let infinitive = || {
         words
             .children_by(at, &[Relation::Xcomp])
-            .find(|&child| child > at && words.all[child].token.feats.has("VerbForm", "Inf") && takes("inf"))
+            .find(|&child| child > at && is_infinitive(words, child) && takes("inf"))
     };
     clause.or_else(infinitive)
+}
+
+/// "to leave", "avoir miné": an infinitive, or a participle with one as its auxiliary.
+fn is_infinitive(words: &Words<'_>, at: usize) -> bool {
+    let form = |at: usize| words.all[at].token.feats.has("VerbForm", "Inf");
+    form(at) || words.children_by(at, &[Relation::Aux]).any(form)
 }
 
 /// The active subject, where it is a noun or name that could speak.

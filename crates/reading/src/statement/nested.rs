@@ -14,13 +14,16 @@ use language::{Relation, Upos};
 const LEAST: f32 = 0.25;
 /// The same for a word that the tree shows to be one: what the span model rules out is seldom a statement.
 const LEAST_PLAIN: f32 = 0.08;
+/// Sentences of a text in which the tree is enough: the span model was trained on reports and rules out too much there.
+const SHORT: usize = 2;
 
 /// Add the statements that stand in the contents of others, and those that the tree shows plainly.
 pub(crate) fn nest(lexicon: &Lexicon, encoded: &Encoded<'_>, words: &Words<'_>, drafts: &mut Vec<Draft>) {
     let inside = |at: &usize| drafts.iter().any(|draft| draft.content.contains(at));
     let fresh = |at: &usize| !drafts.iter().any(|draft| draft.anchor == *at || draft.cue.contains(at));
     let likely = |at: &usize| encoded.likelihood[*at] >= LEAST && words.all[*at].classes.is_cue();
-    let possible = |at: &usize| encoded.likelihood[*at] >= LEAST_PLAIN;
+    let short = words.sentences.len() <= SHORT;
+    let possible = |at: &usize| short || encoded.likelihood[*at] >= LEAST_PLAIN;
     let plain = |at: usize| clear::complement(lexicon, words, at).is_some();
     let tried: Vec<usize> = (0..words.len())
         .filter(|at| {
