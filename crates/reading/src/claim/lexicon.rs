@@ -3,7 +3,7 @@
 use language::Language;
 use record::claim::Modality;
 use record::plover::EventType;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 /// One row of `events.tsv`.
@@ -105,6 +105,10 @@ pub(crate) struct Lexicon {
     events: BTreeMap<&'static str, Vec<Entry>>,
     operators: BTreeMap<&'static str, Vec<Operator>>,
     classes: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    /// The classes of each word, a bit each in the order of their names.
+    members: HashMap<&'static str, u128>,
+    /// The bit of each class.
+    bits: HashMap<&'static str, u128>,
     /// Themes by word.
     themes: BTreeMap<&'static str, Vec<&'static str>>,
     /// Lemma by inflected form of the tables' verbs, where a lemmatiser may slip.
@@ -186,11 +190,22 @@ impl Lexicon {
     ) -> Lexicon {
         let classes: BTreeMap<_, BTreeSet<_>> =
             rows(classes, 2).map(|(_, cells)| (cells[0], cells[1].split(", ").collect())).collect();
+        let mut members: HashMap<&'static str, u128> = HashMap::new();
+        let mut bits: HashMap<&'static str, u128> = HashMap::new();
+        for (place, (name, words)) in (0u32..).zip(&classes) {
+            let bit = 1u128.checked_shl(place).unwrap_or(0);
+            bits.insert(name, bit);
+            for word in words {
+                *members.entry(word).or_default() |= bit;
+            }
+        }
         let mut lexicon = Lexicon {
             code,
             events: BTreeMap::new(),
             operators: BTreeMap::new(),
             classes,
+            members,
+            bits,
             themes: BTreeMap::new(),
             forms: BTreeMap::new(),
         };
@@ -311,6 +326,16 @@ impl Lexicon {
     /// The words of a class.
     pub(crate) fn class(&self, name: &str) -> Option<&BTreeSet<&'static str>> {
         self.classes.get(name)
+    }
+
+    /// The classes of a word, a bit each.
+    pub(crate) fn classes_of(&self, word: &str) -> u128 {
+        self.members.get(word).copied().unwrap_or(0)
+    }
+
+    /// The bit of a class; none of a class that is not in the table.
+    pub(crate) fn bit(&self, class: &str) -> u128 {
+        self.bits.get(class).copied().unwrap_or(0)
     }
 }
 

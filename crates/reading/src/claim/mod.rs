@@ -117,7 +117,7 @@ fn sentence(writer: &write::Writer<'_>, tree: &Tree<'_>) -> Vec<Claim> {
     let proposed = event::events(tree);
     let kept = keep::kept(tree, &proposed);
     let mut drafts = proposed.clone();
-    who::fill(tree, &mut drafts);
+    who::fill(tree, &mut drafts, &kept);
     how::settle(tree, &mut drafts);
     let figures: Vec<(usize, Claim)> =
         kinds::figures(tree).iter().map(|figure| (figure.at, writer.figure(tree, figure))).collect();

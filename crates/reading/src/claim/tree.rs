@@ -18,6 +18,8 @@ pub(crate) struct Tree<'a> {
     /// What its report is mostly about, by the same words; none where no theme stands out.
     pub(crate) about: Option<&'static str>,
     names: Vec<Option<NameKind>>,
+    /// The classes of each word's lemma and form, a bit each.
+    classes: Vec<u128>,
     /// Words in a pack's name of an actor; true where it can be an armed or political group.
     known: Vec<Option<bool>>,
     children: Vec<Vec<usize>>,
@@ -47,6 +49,10 @@ impl<'a> Tree<'a> {
             }
         }
         let lemmas: Vec<String> = sentence.words.iter().map(|word| lemma(word, lexicon)).collect();
+        let of_word = |(word, lemma): (&language::Word, &String)| {
+            lexicon.classes_of(lemma) | lexicon.classes_of(&word.form.to_lowercase())
+        };
+        let classes = sentence.words.iter().zip(&lemmas).map(of_word).collect();
         let mut themes = Vec::new();
         for theme in lemmas.iter().flat_map(|lemma| lexicon.themes(lemma)) {
             if !themes.contains(theme) {
@@ -60,6 +66,7 @@ impl<'a> Tree<'a> {
             themes,
             about: None,
             names: kinds,
+            classes,
             known: vec![None; count],
             children,
         }
@@ -97,10 +104,7 @@ impl<'a> Tree<'a> {
 
     /// Whether a word's lemma or form is in a class of the language.
     pub(crate) fn is(&self, at: usize, class: &str) -> bool {
-        self.lexicon.class(class).is_some_and(|words| {
-            words.contains(self.lemmas[at].as_str())
-                || words.contains(self.word(at).form.to_lowercase().as_str())
-        })
+        self.classes[at] & self.lexicon.bit(class) != 0
     }
 
     /// What the name it stands in names.

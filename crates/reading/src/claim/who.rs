@@ -46,15 +46,18 @@ pub(crate) struct Candidate {
     pub(crate) features: Vec<String>,
 }
 
-/// Fill the roles of every draft anew: the pair of nouns, or nobody, that weighs most.
-pub(crate) fn fill(tree: &Tree<'_>, drafts: &mut [Draft]) {
+/// Fill the roles of the kept drafts anew: the pair of nouns, or nobody, that weighs most. The others stay as the frames had them.
+pub(crate) fn fill(tree: &Tree<'_>, drafts: &mut [Draft], kept: &[bool]) {
     let weights = if tree.lexicon.code == "fr" { &*FRENCH } else { &*ENGLISH };
     if weights.is_empty() {
         return;
     }
-    let chosen: Vec<Roles> = drafts.iter().map(|draft| choose(tree, weights, draft, drafts)).collect();
+    let choice = |(draft, kept): (&Draft, &bool)| {
+        if *kept { choose(tree, weights, draft, drafts) } else { draft.roles.clone() }
+    };
+    let chosen: Vec<Roles> = drafts.iter().zip(kept).map(choice).collect();
     let chosen: Vec<Roles> = chosen.iter().map(|roles| behind(tree, drafts, &chosen, roles)).collect();
-    for (draft, roles) in drafts.iter_mut().zip(chosen) {
+    for ((draft, roles), _) in drafts.iter_mut().zip(chosen).zip(kept).filter(|(_, kept)| **kept) {
         let others = [
             ("actor", &draft.roles.actor, &roles.actor),
             ("recipient", &draft.roles.recipient, &roles.recipient),
