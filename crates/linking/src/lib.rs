@@ -32,4 +32,4 @@ pub use seen::Seen;
 pub use told::{Sentences, Told};
 
 /// Version of the rules of linking: raised when the same reports would be linked otherwise.
-pub const RULES: &str = "linking/2";
+pub const RULES: &str = "linking/3";

@@ -72,7 +72,7 @@ pub fn against(known: &Known, a: &Seen, b: &Seen) -> Option<(f64, String)> {
 }
 
 fn events(a: &EventClaim, b: &EventClaim) -> Option<Weigh> {
-    let mut weigh = Weigh::from(-2.4);
+    let mut weigh = Weigh::from(-1.6);
     if a.event == b.event {
         match (&a.mode, &b.mode) {
             (Some(x), Some(y)) if x == y => weigh.say(1.6, format!("same type and means ({}:{x})", a.event)),
