@@ -42,14 +42,26 @@ fn refresh(store: &Store, known: &Known, day: Date) -> Result<()> {
     rows::write(store, known, &reports, &outlines, (&people, day), &now)
 }
 
-/// How many rows of the cache were held against what readings and judgements give, and those that differ, by kind and id.
-/// None where nothing was derived yet, or what was is of other rules or packs or of an earlier state of the record: then it is
-/// made again at the next look.
-pub(crate) fn verify(store: &Store, known: &Known) -> Result<(u32, Vec<(String, String)>)> {
+/// What came of holding the cache against what readings and judgements give.
+#[derive(Debug, Default)]
+pub(crate) struct Checked {
+    /// Rows that were derived again; none where nothing was derived yet.
+    pub(crate) rows: u32,
+    /// Those that differ, by kind and id.
+    pub(crate) differing: Vec<(String, String)>,
+    /// The cache is of other rules or packs or of an earlier state of the record: it is made again at the next look, and was not
+    /// held against anything.
+    pub(crate) earlier: bool,
+}
+
+/// Hold the cache against what readings and judgements give.
+pub(crate) fn verify(store: &Store, known: &Known) -> Result<Checked> {
     let kept = store.link_state()?;
-    let Some(day) = kept.as_ref().and_then(|kept| kept.day.parse().ok()) else { return Ok((0, Vec::new())) };
+    let Some(day) = kept.as_ref().and_then(|kept| kept.day.parse().ok()) else {
+        return Ok(Checked::default());
+    };
     if kept != Some(now(store, known, day)?) {
-        return Ok((0, Vec::new()));
+        return Ok(Checked { earlier: true, ..Checked::default() });
     }
     let mut rows = 0;
     for kind in rows::KINDS {
@@ -57,5 +69,5 @@ pub(crate) fn verify(store: &Store, known: &Known) -> Result<(u32, Vec<(String, 
     }
     store.derive_aside()?;
     refresh(store, known, day)?;
-    Ok((rows, store.derived_differences()?))
+    Ok(Checked { rows, differing: store.derived_differences()?, earlier: false })
 }

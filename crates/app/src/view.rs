@@ -15,7 +15,9 @@ pub use report_page::{Related, ReportPage};
 pub use search::Found;
 
 use crate::error::Result;
+use latest::Tally;
 use linking::{Gathered, Known};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use store::{AsOf, Counted, Counts, Filter, Problem, ReportRow, Store, Verified};
@@ -33,6 +35,8 @@ pub struct Record {
     idle: Mutex<Vec<Store>>,
     gathered: Mutex<Option<(Position, Arc<Gathered>)>>,
     deriving: Mutex<()>,
+    /// What the front page counts, by topic, as of how far the record had grown.
+    tallies: Mutex<BTreeMap<Option<String>, (Position, Tally)>>,
 }
 
 impl Record {
@@ -45,6 +49,7 @@ impl Record {
             idle: Mutex::new(vec![first]),
             gathered: Mutex::new(None),
             deriving: Mutex::new(()),
+            tallies: Mutex::new(BTreeMap::new()),
         })
     }
 
@@ -92,9 +97,10 @@ impl Record {
     pub fn verify(&self, known: &Known) -> Result<Verified> {
         let mut verified = self.with(|store| Ok(store.verify()?))?;
         let aside = Store::open(&self.path, AsOf::default())?;
-        let (rows, differing) = crate::derive::verify(&aside, known)?;
-        verified.derived = rows;
-        verified.faults.extend(differing.into_iter().map(|(kind, id)| store::Fault {
+        let checked = crate::derive::verify(&aside, known)?;
+        verified.derived = checked.rows;
+        verified.derived_earlier = checked.earlier;
+        verified.faults.extend(checked.differing.into_iter().map(|(kind, id)| store::Fault {
             check: "derived",
             at: format!("{kind} {id}"),
             message: "is not what the readings and judgements give; `daftari events FILE` on a writable disk derives it again once the record has grown".to_owned(),

@@ -218,3 +218,29 @@ fn a_judgement_about_an_unknown_id_is_refused_and_nothing_is_logged() {
     assert!(error.to_string().contains("e-nobody-knows"), "{error}");
     assert!(open(&file).decisions().unwrap().is_empty());
 }
+
+#[test]
+fn what_was_derived_before_the_record_grew_is_said_to_be_of_an_earlier_state() {
+    let (_folder, file) = record_file();
+    (0..4).for_each(|n| keep(&file, n, stories(n), "first", 0));
+    events(&open(&file));
+    let checked = open(&file).verify(&known()).unwrap();
+    assert!(checked.derived > 0 && !checked.derived_earlier);
+    keep(&file, 4, stories(4), "first", 0);
+    let checked = open(&file).verify(&known()).unwrap();
+    assert!(checked.derived == 0 && checked.derived_earlier);
+    events(&open(&file));
+    let checked = open(&file).verify(&known()).unwrap();
+    assert!(checked.derived > 0 && !checked.derived_earlier);
+}
+
+#[test]
+fn the_front_page_counts_what_came_since_it_was_last_looked_at() {
+    let (_folder, file) = record_file();
+    keep(&file, 0, stories(0), "first", 0);
+    let record = open(&file);
+    assert_eq!(record.latest(None, 1).unwrap().total, 1);
+    keep(&file, 1, stories(1), "first", 0);
+    let latest = record.latest(None, 1).unwrap();
+    assert_eq!((latest.total, latest.reports.len()), (2, 2));
+}

@@ -34,6 +34,8 @@ pub struct Verified {
     pub judgements: u32,
     /// Rows of what linking derives that were derived again.
     pub derived: u32,
+    /// What linking derived is of an earlier state of the record, or of other rules or packs, and was not checked.
+    pub derived_earlier: bool,
     /// What is wrong, in the order found.
     pub faults: Vec<Fault>,
 }

@@ -40,14 +40,42 @@ impl Record {
     pub fn latest(&self, topic: Option<&str>, page: u32) -> Result<Latest> {
         self.with(|store| {
             let mut filter = Filter { topic: topic.map(str::to_owned), ..Filter::default() };
-            let total = store.count_reports(&filter)?;
+            let Tally { total, topics } = self.tally(store, &filter)?;
             let pages = total.div_ceil(PAGE).max(1);
             let page = page.clamp(1, pages);
             filter.limit = Some(PAGE);
             filter.offset = (page - 1) * PAGE;
             let reports = cards(store, store.reports(&filter)?)?;
-            Ok(Latest { topic: filter.topic, topics: store.topics()?, reports, total, page, pages })
+            Ok(Latest { topic: filter.topic, topics, reports, total, page, pages })
         })
+    }
+}
+
+/// What a page of the latest reports counts over the whole record.
+#[derive(Debug, Clone)]
+pub(super) struct Tally {
+    total: u32,
+    topics: Vec<Counted>,
+}
+
+impl Record {
+    /// Counted anew only when the record has grown: over 100,000 reports it takes a second.
+    fn tally(&self, store: &Store, filter: &Filter) -> Result<Tally> {
+        let position = store.position()?;
+        let kept = self.tallies.lock().ok().and_then(|kept| kept.get(&filter.topic).cloned());
+        if let Some((at, tally)) = kept
+            && at == position
+        {
+            return Ok(tally);
+        }
+        let tally = Tally { total: store.count_reports(filter)?, topics: store.topics()? };
+        // A topic that no report bears is not kept: who asks for many must not fill the memory.
+        if tally.total > 0
+            && let Ok(mut kept) = self.tallies.lock()
+        {
+            kept.insert(filter.topic.clone(), (position, tally.clone()));
+        }
+        Ok(tally)
     }
 }
 

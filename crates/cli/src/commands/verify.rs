@@ -21,6 +21,13 @@ fn words(verified: &Verified, out: &mut dyn Write) -> io::Result<()> {
     for fault in &verified.faults {
         writeln!(out, "{} {}: {}", fault.check, fault.at, fault.message)?;
     }
+    if verified.derived_earlier {
+        writeln!(
+            out,
+            "What linking derived is of an earlier state of the record, or of other rules or packs: it was not checked, and is \
+             derived anew at the next look (`daftari events FILE`)."
+        )?;
+    }
     let spans = u32::try_from(verified.spans).unwrap_or(u32::MAX);
     writeln!(
         out,

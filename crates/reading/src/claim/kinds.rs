@@ -245,7 +245,12 @@ pub(crate) fn control(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Control> {
             _ => continue,
         };
         let (Some(holder), Some(place)) = (holder, place.and_then(|p| located(tree, p))) else { continue };
-        if !tree.is_party(holder) || holder == place || tree.name(holder) == Some(NameKind::Loc) && !standing
+        // somebody who leaves a town gives up no control of it
+        let leaves = change == ControlChange::Withdrew && tree.name(holder) == Some(NameKind::Per);
+        if leaves
+            || !tree.is_party(holder)
+            || holder == place
+            || tree.name(holder) == Some(NameKind::Loc) && !standing
         {
             continue;
         }
