@@ -36,7 +36,7 @@ pub use linking::{Known, SetAside};
 pub use list::{Format, Listed, list};
 pub use lists::{ComparedLists, NamedPair, NamedPerson, compare_lists, open_sealed};
 pub use packs::{PackProblem, check_packs, places_table};
-pub use profile::{Loaded, Profile, SourceRow, Stretch, profile};
+pub use profile::{Loaded, NotQuoted, Profile, SourceRow, Stretch, Unasked, profile};
 pub use read::{Listener, read};
 pub use store::{
     AsOf, ClaimRow, Counted, Counts, Fault, Filter, FoundReport, HeldReport, Kept, Problem, ReportRow,

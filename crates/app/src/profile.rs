@@ -1,5 +1,6 @@
 //! The sourcing profile of a report: who is quoted, in whose voice, with which loaded words.
 
+use record::id::StatementId;
 use record::plover::Quad;
 use record::report::LoadedWord;
 use record::span::TextIndex;
@@ -26,6 +27,10 @@ pub struct Profile {
     pub sources: Vec<SourceRow>,
     /// Actors of the conflict and the commitments the report tells of.
     pub parties: Vec<String>,
+    /// Those of them that packs know and that no statement is laid to, those with most claims about them first.
+    pub not_quoted: Vec<NotQuoted>,
+    /// Statements whose source nobody could ask: unnamed, or a vague group.
+    pub unasked: Vec<Unasked>,
     /// Loaded words in the outlet's own voice.
     pub loaded: Vec<Loaded>,
 }
@@ -54,6 +59,30 @@ pub struct SourceRow {
     pub claims: u32,
     /// Whether it is a party to what the report tells.
     pub party: bool,
+}
+
+/// A party that the report speaks of and does not quote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotQuoted {
+    /// Its id in a pack.
+    pub actor: String,
+    /// Its name.
+    pub name: String,
+    /// Claims that name it as a party.
+    pub claims: u32,
+}
+
+/// A statement with nobody to ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Unasked {
+    /// The statement.
+    pub statement: StatementId,
+    /// Who is said to say it, as the report words it; empty where the report words nobody.
+    pub source: String,
+    /// Its voice.
+    pub voice: Voice,
+    /// What is said, piece by piece.
+    pub content: Vec<Span>,
 }
 
 /// A loaded word, once for all the places it stands in.
@@ -87,6 +116,8 @@ pub fn profile(report: &Report, reading: &Reading) -> Profile {
         stretches: stretches(reading, index.len()),
         sources,
         parties: parties.into_iter().map(str::to_owned).collect(),
+        not_quoted: not_quoted(reading),
+        unasked: unasked(reading, &index),
         loaded: loaded(&reading.loaded, &index),
     }
 }
@@ -105,7 +136,12 @@ pub(crate) fn voices(reading: &Reading) -> (Voices, Voices) {
 
 /// The actors a claim makes parties: both sides of material conflict, of an undertaking, of control, of backing.
 fn parties_of(claim: &Claim) -> Vec<&str> {
-    let entities: Vec<&Entity> = match &claim.body {
+    party_entities(claim).into_iter().filter_map(|entity| entity.actor.as_deref()).collect()
+}
+
+/// The same as entities.
+fn party_entities(claim: &Claim) -> Vec<&Entity> {
+    match &claim.body {
         ClaimBody::Event(event) if event.event.quad() == Quad::MaterialConflict => {
             event.actor.iter().chain(&event.recipient).collect()
         }
@@ -113,8 +149,44 @@ fn parties_of(claim: &Claim) -> Vec<&str> {
         ClaimBody::Control(control) => std::iter::once(&control.holder).chain(&control.from).collect(),
         ClaimBody::Relation(relation) => vec![&relation.from, &relation.to],
         ClaimBody::Event(_) | ClaimBody::Figure(_) => Vec::new(),
+    }
+}
+
+/// The parties that packs know and no statement is laid to.
+fn not_quoted(reading: &Reading) -> Vec<NotQuoted> {
+    let heard: BTreeSet<&str> =
+        reading.statements.iter().filter_map(|one| one.source.actor.as_deref()).collect();
+    let mut found: BTreeMap<&str, NotQuoted> = BTreeMap::new();
+    for claim in &reading.claims {
+        let named: BTreeMap<&str, &str> = party_entities(claim)
+            .into_iter()
+            .filter_map(|entity| Some((entity.actor.as_deref()?, entity.name.as_str())))
+            .filter(|(actor, _)| !actor.starts_with("new:") && !heard.contains(actor))
+            .collect();
+        for (actor, name) in named {
+            let row = found.entry(actor).or_insert_with(|| NotQuoted {
+                actor: actor.to_owned(),
+                name: name.to_owned(),
+                claims: 0,
+            });
+            row.claims += 1;
+        }
+    }
+    let mut rows: Vec<NotQuoted> = found.into_values().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.claims));
+    rows
+}
+
+/// The statements of nobody who could be asked, in the order of the text.
+fn unasked(reading: &Reading, index: &TextIndex<'_>) -> Vec<Unasked> {
+    let nobody = |one: &&Statement| matches!(one.source.voice, Voice::Unnamed | Voice::Collective);
+    let row = |one: &Statement| Unasked {
+        statement: one.id.clone(),
+        source: one.source.span.map(|span| index.of(span).to_owned()).unwrap_or_default(),
+        voice: one.source.voice,
+        content: one.content.clone(),
     };
-    entities.into_iter().filter_map(|entity| entity.actor.as_deref()).collect()
+    reading.statements.iter().filter(nobody).map(row).collect()
 }
 
 fn sources(reading: &Reading, index: &TextIndex<'_>, parties: &BTreeSet<&str>) -> Vec<SourceRow> {

@@ -202,3 +202,17 @@ fn tables_open_in_a_spreadsheet() {
         assert!(desk.run(&[list, "record.daftari", "--csv"]).out.starts_with("id,"), "{list}");
     }
 }
+
+#[test]
+fn a_profile_says_who_is_not_quoted_and_whom_nobody_could_ask() {
+    let text = "Rwanda attacked Goma on Monday, the Congolese government said. \
+                Insiders said that M23 attacked Bunia with mortars on Tuesday. \
+                M23 rebels attacked the Congolese army in Rutshuru on Friday.";
+    let desk = Desk::new();
+    let line = serde_json::json!({"id": "one", "text": text, "date": "2025-06-06", "language": "en"});
+    desk.write("one.jsonl", format!("{line}\n"));
+    let shown = desk.run(&["profile", "one.jsonl"]).out;
+    let not_quoted = shown.lines().find(|line| line.contains("Parties not quoted")).unwrap_or_default();
+    assert!(not_quoted.contains("M23"), "{shown}");
+    assert!(shown.contains("Nobody to ask for 1 statement: Insiders"), "{shown}");
+}

@@ -83,6 +83,27 @@ fn speaking(page: &ReportPage) -> Markup {
             p.lead { (page.profile.sentence) }
             (strip::navigator(&page.report, statements))
             (strip::key(&page.report, statements))
+            (unheard(page))
+        }
+    }
+}
+
+/// Who is spoken of and not quoted, and how many statements have nobody who could be asked.
+fn unheard(page: &ReportPage) -> Markup {
+    let (parties, unasked) = (&page.profile.not_quoted, &page.profile.unasked);
+    html! {
+        @if !parties.is_empty() {
+            p {
+                "Spoken of and not quoted: "
+                @for (n, party) in parties.iter().enumerate() {
+                    @if n > 0 { ", " }
+                    (party.name)
+                }
+                "."
+            }
+        }
+        @if !unasked.is_empty() {
+            p { (count(unasked.len(), "statement")) " with nobody who could be asked." }
         }
     }
 }

@@ -62,6 +62,17 @@ fn words(headline: &str, profile: &Profile, out: &mut dyn Write) -> io::Result<(
             counted(source.claims, "claim")
         )?;
     }
+    if !profile.not_quoted.is_empty() {
+        let row = |party: &app::NotQuoted| format!("{} ({})", party.name, counted(party.claims, "claim"));
+        let rows: Vec<String> = profile.not_quoted.iter().map(row).collect();
+        writeln!(out, "  Parties not quoted: {}", rows.join(", "))?;
+    }
+    if !profile.unasked.is_empty() {
+        let mut who: Vec<&str> = profile.unasked.iter().map(|one| one.source.as_str()).collect();
+        who.retain(|words| !words.is_empty());
+        let n = u32::try_from(profile.unasked.len()).unwrap_or(u32::MAX);
+        writeln!(out, "  Nobody to ask for {}: {}", counted(n, "statement"), who.join("; "))?;
+    }
     if !profile.loaded.is_empty() {
         writeln!(out, "  Loaded words in its own voice")?;
     }
