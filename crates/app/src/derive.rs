@@ -5,10 +5,12 @@
 
 mod look;
 mod ready;
+mod retold;
 mod rows;
 mod shelf;
 
 pub use look::{EventPage, LedgerPart};
+pub use retold::Retelling;
 
 use crate::error::Result;
 use crate::link::decisions;

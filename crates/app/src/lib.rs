@@ -23,7 +23,7 @@ mod view;
 mod why;
 
 pub use analyse::{Analysed, Analyst, texts_of};
-pub use derive::{EventPage, LedgerPart};
+pub use derive::{EventPage, LedgerPart, Retelling};
 pub use doctor::{Health, RecordHealth, doctor};
 pub use engine::{Engine, Understood};
 pub use error::{Error, Result};

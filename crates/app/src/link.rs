@@ -80,7 +80,7 @@ impl Record {
     }
 
     /// Every report with its reading, as linking takes them.
-    fn told(&self) -> Result<Vec<Arc<Told>>> {
+    pub(crate) fn told(&self) -> Result<Vec<Arc<Told>>> {
         self.with(|store| {
             let mut told = Vec::new();
             for one in store.current()? {

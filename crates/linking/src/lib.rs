@@ -19,6 +19,7 @@ pub mod parts;
 pub mod people;
 pub mod profile;
 pub mod rarity;
+pub mod retold;
 pub mod seen;
 pub mod told;
 pub mod words;

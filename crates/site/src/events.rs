@@ -104,7 +104,7 @@ pub(crate) fn body(event: &Event, known: &Known) -> Markup {
 }
 
 /// The name of an outlet a pack knows by this id; else what the report calls it.
-fn outlet<'a>(known: &'a Known, id: &'a str) -> &'a str {
+pub(crate) fn outlet<'a>(known: &'a Known, id: &'a str) -> &'a str {
     known.outlet(id).and_then(|outlet| outlet.names.shown("en")).unwrap_or(id)
 }
 

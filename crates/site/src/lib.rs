@@ -10,6 +10,7 @@ mod layout;
 mod ledger;
 mod lists;
 mod report;
+mod retold;
 mod routes;
 mod serve;
 mod strip;

@@ -1,9 +1,10 @@
 //! The report page: the text as published, who is speaking, and what is claimed.
 
 use crate::lists::{escaped, report_link};
+use crate::retold::Retold;
 use crate::text::Marked;
 use crate::{claims, days, strip, voices};
-use app::ReportPage;
+use app::{Known, ReportPage};
 use maud::{Markup, html};
 use record::noted::Level;
 use record::report::{Block, BlockKind};
@@ -14,14 +15,15 @@ use record::{Claim, Reading, Report, Span};
 const OPEN_BESIDE: usize = 3;
 
 /// The whole body of the page.
-pub(crate) fn body(page: &ReportPage) -> Markup {
+pub(crate) fn body(page: &ReportPage, known: &Known) -> Markup {
     let (report, reading) = (&page.report, &page.reading);
     let marked = Marked::new(report, reading);
+    let retold = Retold { all: &page.retold, known };
     html! {
         (strip::patterns())
         (heading(report, &marked))
         (speaking(page))
-        article.rows { (rows(report, reading, &marked)) }
+        article.rows { (rows(report, reading, &marked, &retold)) }
         (loaded(page))
         (statements(report, reading))
         (related(page))
@@ -113,7 +115,7 @@ fn count(n: usize, noun: &str) -> String {
 }
 
 /// The paragraphs of the text, each with the claims that stand in it and in the headings above it.
-fn rows(report: &Report, reading: &Reading, marked: &Marked<'_>) -> Markup {
+fn rows(report: &Report, reading: &Reading, marked: &Marked<'_>, retold: &Retold<'_>) -> Markup {
     let whole = [Block { span: Span::new(0, voices::text_length(report)), kind: BlockKind::Paragraph }];
     let blocks: &[Block] = if report.blocks.is_empty() { &whole } else { &report.blocks };
     let shown_above = |block: &Block| {
@@ -127,14 +129,14 @@ fn rows(report: &Report, reading: &Reading, marked: &Marked<'_>) -> Markup {
         @for group in groups {
             div.row {
                 div.prose { @for block in group.iter().filter(|block| !shown_above(block)) { (marked.block(*block)) } }
-                (margin(group, reading))
+                (margin(group, reading, retold))
             }
         }
     }
 }
 
-/// The claims of a row: those that say most stand open, the rest fold.
-fn margin(blocks: &[Block], reading: &Reading) -> Markup {
+/// The claims of a row: those that say most stand open, the rest fold; under them who else tells it.
+fn margin(blocks: &[Block], reading: &Reading, retold: &Retold<'_>) -> Markup {
     let inside = |claim: &&Claim| blocks.iter().any(|block| block.span.contains(claim.trigger));
     let (bare, told): (Vec<&Claim>, Vec<&Claim>) =
         reading.claims.iter().filter(inside).partition(|claim| claims::is_bare(claim));
@@ -149,6 +151,7 @@ fn margin(blocks: &[Block], reading: &Reading) -> Markup {
                     @for claim in rest.iter().chain(&bare) { (claims::beside(claim, reading)) }
                 }
             }
+            (retold.beside(blocks))
         }
     }
 }

@@ -174,12 +174,12 @@ async fn one_report(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
         &uri,
         &id,
-        |id| desk.record.report_page(id),
+        |id| desk.record.report_page(&desk.known, id),
         |found| Shown {
             title: found.report.headline.clone().unwrap_or_else(|| "A report without a headline".to_owned()),
             door: Door::Reports,
             json: format!("{}.json", lists::report_link(&found.report.id.0)),
-            body: report::body(found),
+            body: report::body(found, &desk.known),
         },
     )
 }

@@ -165,6 +165,19 @@ impl Store {
             .doing("read what was derived")
     }
 
+    /// The reports that a report was compared with, in the order of their ids.
+    pub fn beside(&self, report: &ReportId) -> Result<Vec<ReportId>> {
+        let side = |mine: &str, other: &str| {
+            format!(
+                "SELECT o.id FROM current_report r JOIN current_reading g ON g.report = r.key \
+                 JOIN link_pair p ON p.{mine} = g.key AND p.a <> p.b \
+                 JOIN current_reading h ON h.key = p.{other} JOIN current_report o ON o.key = h.report WHERE r.id = ?1"
+            )
+        };
+        let sql = format!("{} UNION {} ORDER BY 1", side("a", "b"), side("b", "a"));
+        self.collect(&sql, vec![report.0.clone().into()], |row| Ok(ReportId(row.get(0)?)))
+    }
+
     /// Keep what rules found about a pair.
     pub fn put_pair(&self, a: i64, b: i64, found: &str) -> Result<()> {
         self.run("INSERT OR REPLACE INTO link_pair (a, b, found) VALUES (?, ?, ?)", params![a, b, found])

@@ -11,6 +11,7 @@ pub const APPLICATION_ID: i64 = 0x4446_5452;
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001-the-record.sql"),
     include_str!("../migrations/0002-what-linking-derives.sql"),
+    include_str!("../migrations/0003-pairs-from-either-side.sql"),
 ];
 
 /// The schema version this binary writes.

@@ -40,7 +40,7 @@ pub struct LedgerPart {
 }
 
 /// Where what linking made is looked up.
-enum Derivation {
+pub(super) enum Derivation {
     /// In the record's own tables.
     Kept,
     /// In memory: for a day gone by, or a file that cannot be written to.
@@ -48,7 +48,7 @@ enum Derivation {
 }
 
 impl Record {
-    fn derivation(&self, known: &Known) -> Result<Derivation> {
+    pub(super) fn derivation(&self, known: &Known) -> Result<Derivation> {
         if self.as_of() != AsOf::default() {
             return Ok(Derivation::Held(self.gathered(known)?));
         }

@@ -1,6 +1,7 @@
 //! Events against gold: reports by incident, or pairs of mentions.
 
 use super::{lines, malformed, text};
+use crate::derive::Retelling;
 use crate::error::Result;
 use crate::view::Record;
 use jiff::civil::Date;
@@ -111,19 +112,44 @@ fn mentions(pairs: &[Marked], record: &Record, day: Option<Date>, known: &Known)
     let asked = day.map(|day| day.to_string());
     let on_day = |mention: &Mention| asked.is_none() || days.get(&mention.report) == asked.as_ref();
     let standing = standing(record, known)?;
+    let retold = retold(pairs, record, known)?;
     let (mut all, mut found, mut n, mut n_found) = (Tally::default(), Tally::default(), 0, 0);
+    let mut told = Tally::default();
     for pair in pairs.iter().filter(|pair| on_day(&pair.a) && on_day(&pair.b)) {
         let is_same = pair.label == "same";
         let (a, b) = (of(&standing, &pair.a), of(&standing, &pair.b));
         let judged = matches!((&a, &b), (Some(a), Some(b)) if !a.is_disjoint(b));
         all.count(is_same, judged);
+        told.count(
+            is_same,
+            judged || retells(&retold, &pair.a, &pair.b) || retells(&retold, &pair.b, &pair.a),
+        );
         n += 1;
         if a.is_some() && b.is_some() {
             found.count(is_same, judged);
             n_found += 1;
         }
     }
-    Ok(format!("all pairs\t{n}\t{}\nboth mentions found\t{n_found}\t{}\n", all.words(), found.words()))
+    Ok(format!(
+        "by event or passage\t{n}\t{}\nby event\t{n}\t{}\nby event, something read at both\t{n_found}\t{}\n",
+        told.words(),
+        all.words(),
+        found.words()
+    ))
+}
+
+/// What every report of the pairs tells that others tell too, by report.
+fn retold(pairs: &[Marked], record: &Record, known: &Known) -> Result<BTreeMap<String, Vec<Retelling>>> {
+    let reports: BTreeSet<&String> = pairs.iter().flat_map(|pair| [&pair.a.report, &pair.b.report]).collect();
+    reports.into_iter().map(|id| Ok((id.clone(), record.retold(known, id)?))).collect()
+}
+
+/// Whether the passage that holds one mention is told again in the one that holds the other.
+fn retells(retold: &BTreeMap<String, Vec<Retelling>>, a: &Mention, b: &Mention) -> bool {
+    let holds = |span: Span, mention: &Mention| span.start <= mention.start && mention.start < span.end;
+    retold.get(&a.report).is_some_and(|all| {
+        all.iter().any(|one| one.report.0 == b.report && holds(one.span, a) && holds(one.there, b))
+    })
 }
 
 /// Where every claim stands, and the words that reports lead with, each with the events and undertakings that hold it.

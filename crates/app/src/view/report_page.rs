@@ -1,8 +1,10 @@
 //! One report with everything known of it.
 
 use super::Record;
+use crate::derive::Retelling;
 use crate::error::Result;
 use crate::profile::{Profile, profile};
+use linking::Known;
 use record::report::Card;
 use record::span::TextIndex;
 use record::{MadeBy, Reading, Report, ReportId};
@@ -40,6 +42,8 @@ pub struct ReportPage {
     pub related: Vec<Related>,
     /// Reports of about that day that speak of the same actors and places, most shared first.
     pub nearby: Vec<ReportRow>,
+    /// What of it other reports tell too, passage by passage.
+    pub retold: Vec<Retelling>,
 }
 
 impl Serialize for ReportPage {
@@ -58,6 +62,7 @@ impl Serialize for ReportPage {
         fields.serialize_entry("made_at", &self.made_at)?;
         fields.serialize_entry("related", &self.related)?;
         fields.serialize_entry("nearby", &self.nearby)?;
+        fields.serialize_entry("retold", &self.retold)?;
         fields.end()
     }
 }
@@ -74,11 +79,12 @@ pub struct Related {
 
 impl Record {
     /// One report with everything known of it; none where the record has no such id.
-    pub fn report_page(&self, id: &str) -> Result<Option<ReportPage>> {
-        self.with(|store| match store.report(&id.into())? {
+    pub fn report_page(&self, known: &Known, id: &str) -> Result<Option<ReportPage>> {
+        let found = self.with(|store| match store.report(&id.into())? {
             None => Ok(None),
             Some(held) => page(store, held).map(Some),
-        })
+        })?;
+        found.map(|page| Ok(ReportPage { retold: self.retold(known, id)?, ..page })).transpose()
     }
 }
 
@@ -100,6 +106,7 @@ fn page(store: &Store, held: HeldReport) -> Result<ReportPage> {
         made_at,
         related,
         nearby,
+        retold: Vec::new(),
     })
 }
 
