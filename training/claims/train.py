@@ -1,10 +1,10 @@
-"""Train crates/reading/src/claim/{keep,who,how}.rs: which words carry an event worth a claim, who is who in it, how it stands.
+"""Train crates/reading/src/claim/{keep,who,how,sure}.rs: which words carry an event, who is who in it, how it stands, how sure that is.
 
     python3 training/claims/train.py DATA [--write] [--predictions plv.pred] [--rows FOLDER]
 
 One command does it all, and is to be run again whenever the language models or the event lexicons change: it lets the
 example `claims` read the sentences (`--rows` keeps what that wrote, and takes it where it is already there), prints
-five-fold cross-validated figures, and with `--write` fits on everything and writes `lexicons/{en,fr}/{keep,who,how}.tsv`.
+five-fold cross-validated figures, and with `--write` fits on everything and writes `lexicons/{en,fr}/{keep,who,how,sure}.tsv`.
 `--predictions` writes the cross-validated answers for the PLOVER sentences as `events_score.py` takes them.
 
 Learned from: the PLOVER sentences (one marked event each, English) and the `dev` half of
@@ -37,12 +37,18 @@ HOW_STRENGTH = 0.3
 # the English gold has too few events that did not happen: the rules alone are better there
 STANDING_IN = {"fr"}
 PENALTY = {"en": 8.0, "fr": 4.0}
+# Where type, actor and standing together are less likely right than this, no claim is made (sure.rs); English is judged by sentences
+# that always name both parties, which say nothing of how sure an actor is
+SURE = {"fr": 0.40}
+# a lead beyond this says no more
+MOST_LEAD = 4.0
 # what how.rs tells apart, in the order of its columns, and the finer words of the gold under each
 STANDS = ("happened", "planned", "demanded", "threatened", "hypothetical", "not_happened")
 COARSE = {"ongoing": "happened", "attempted": "happened", "promised": "planned"}
 HEAD = {
     "keep": "# Weights of crates/reading/src/claim/keep.rs: feature, weight; above zero in sum, an event is kept.\n",
     "who": "# Weights of crates/reading/src/claim/who.rs: feature, weight as actor, weight as recipient.\n",
+    "sure": "# Weights of crates/reading/src/claim/sure.rs: feature, weight; above zero in sum, a kept event is claimed.\n",
     "how": "# Weights of crates/reading/src/claim/how.rs: feature, then one each for " + ", ".join(STANDS) + ".\n",
 }
 TAIL = "# Learned by training/claims/train.py; docs/claims.md has the data and the cross-validated figures.\n"
@@ -233,8 +239,47 @@ def cross_validate(all_sentences, language):
         keeper, ranks, standing = Keeper(train, language), rankers(train, language), Standing(train, language)
         for s in all_sentences:
             if s.fold == fold and s.source in mine and s.wanted is not None:
-                out.append((s, [(keeper.score(row), answer(row, who.choose(ranks, row), standing)) for row in s.rows]))
+                drafts = []
+                for row in s.rows:
+                    choice = who.choose(ranks, row)
+                    claim = answer(row, choice, standing)
+                    claim["lead"] = min(MOST_LEAD, who.lead(ranks[0], row, choice[0]))
+                    claim["right"] = right(s, row, choice, claim)
+                    drafts.append((keeper.score(row), claim))
+                out.append((s, drafts))
     return out
+
+
+def right(s, row, choice, claim):
+    """Whether type, actor and standing are right; of the PLOVER sentences nobody asks."""
+    marked = s.of(row) if s.whole else None
+    if not marked:
+        return False
+    actors = s.parties(row)[0]
+    return actors is not None and choice[0] in actors and coarse(marked["modality"]) == coarse(claim["modality"])
+
+
+class Sureness:
+    """How sure type, actor and standing are together, from what keep.tsv says and how far the actor leads."""
+
+    def __init__(self, judged, language, threshold):
+        self.language, self.bar = language, threshold
+        if language in SURE:
+            cases = [(k, c["lead"], c["right"]) for s, drafts in judged if s.whole for k, c in drafts if k > threshold]
+            self.model = LogisticRegression(C=10.0).fit([c[:2] for c in cases], [c[2] for c in cases])
+            self.odds = numpy.log(SURE[language] / (1 - SURE[language]))
+
+    def claims(self, keep, claim):
+        if keep <= self.bar:
+            return False
+        if self.language not in SURE:
+            return True
+        return self.model.intercept_[0] + self.model.coef_[0] @ [keep, claim["lead"]] > self.odds
+
+    def rows(self):
+        """bias, keep, lead; keep is counted from its bar on."""
+        a, b = self.model.coef_[0]
+        return ["bias\t%.3f" % (self.model.intercept_[0] - self.odds + a * self.bar), "keep\t%.3f" % a, "lead\t%.3f" % b]
 
 
 def plv_micro(judged, threshold):
@@ -263,7 +308,8 @@ def predictions(judged, threshold, path):
 def report(judged, language, threshold):
     if language == "en":
         print("en threshold %+.1f, PLOVER sentences, type: %s" % (threshold, plv_micro(judged, threshold)))
-    marked = [(s.text, [c for k, c in drafts if k > threshold], s.wanted) for s, drafts in judged if s.whole]
+    sure = Sureness(judged, language, threshold)
+    marked = [(s.text, [c for k, c in drafts if sure.claims(k, c)], s.wanted) for s, drafts in judged if s.whole]
     print("%s threshold %+.1f, hand-made dev half:\n%s" % (language, threshold, score.show(score.figures(marked))))
 
 
@@ -283,7 +329,7 @@ def seen_in(all_sentences, language):
     return keep, nouns, {f for row in rows for f in row["how"]}
 
 
-def write_tables(all_sentences, language, threshold):
+def write_tables(all_sentences, language, threshold, judged):
     keep, nouns, hows = seen_in(all_sentences, language)
     keeper, ranks = Keeper(all_sentences, language), rankers(all_sentences, language)
     table = sorted((f, w) for f, w in keeper.table.items() if f in keep and abs(w) >= 0.05)
@@ -293,6 +339,7 @@ def write_tables(all_sentences, language, threshold):
     stands = sorted(Standing(all_sentences, language).table.items()) if language in STANDING_IN else []
     stands = [(f, w) for f, w in stands if f in hows and max(map(abs, w)) >= 0.05]
     write(language, "how", [f + "".join("\t%.2f" % x for x in w) for f, w in stands])
+    write(language, "sure", Sureness(judged, language, threshold).rows() if language in SURE else [])
     write(language, "who", ["%s\t%.3f\t%.3f" % p for p in pairs if max(abs(p[1]), abs(p[2])) >= 0.03])
 
 
@@ -302,7 +349,7 @@ def main():
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--predictions")
     parser.add_argument("--rows", default="target/claims")
-    parser.add_argument("--threshold", type=float, nargs=2, default=(0.0, 0.2), metavar=("EN", "FR"))
+    parser.add_argument("--threshold", type=float, nargs=2, default=(0.0, 0.0), metavar=("EN", "FR"))
     a = parser.parse_args()
     os.makedirs(a.rows, exist_ok=True)
     everything = sentences(a.data, a.rows)
@@ -313,7 +360,7 @@ def main():
         if a.predictions and language == "en":
             predictions(judged, threshold, a.predictions)
         if a.write:
-            write_tables(everything, language, threshold)
+            write_tables(everything, language, threshold, judged)
 
 
 if __name__ == "__main__":

@@ -89,3 +89,11 @@ def choose(rankers, row):
     r = [rankers[1].score(o) for o in options]
     best = max(((a[i] + r[j], -i, -j) for i in range(len(options)) for j in range(len(options)) if i == 0 or i != j))
     return -best[1], -best[2]
+
+
+def lead(ranker, row, chosen):
+    """How far the chosen noun, or nobody, weighs more in a role than the best of the others; negative where another weighs more."""
+    options = [row["nobody"]] + [noun["features"] for noun in row["nouns"]]
+    scores = [ranker.score(o) for o in options]
+    others = [s for n, s in enumerate(scores) if n != chosen]
+    return scores[chosen] - max(others, default=scores[chosen] - 9.0)

@@ -43,8 +43,10 @@ struct Place {
     at: usize,
 }
 
-/// Give events named again the parties, place and time of their earlier mention. Claims are in text order.
-pub(crate) fn fill(trees: &[Option<Tree<'_>>], claims: &mut [Claim]) {
+/// Give events named again the parties, place and time of their earlier mention. Claims are in text order. "This attack" of which
+/// no earlier mention gave a claim, and that says nothing of who, is let go: it repeats what is told elsewhere.
+pub(crate) fn fill(trees: &[Option<Tree<'_>>], claims: &mut Vec<Claim>) {
+    let mut repeats: Vec<usize> = Vec::new();
     let places: Vec<Option<Place>> = claims.iter().map(|claim| place(trees, claim.trigger)).collect();
     for n in 0..claims.len() {
         let Some(here) = places[n] else { continue };
@@ -56,10 +58,19 @@ pub(crate) fn fill(trees: &[Option<Tree<'_>>], claims: &mut [Claim]) {
         });
         let Some(found) = earlier.and_then(|m| event(&claims[m]).cloned().map(|e| (claims[m].trigger, e)))
         else {
+            let says_whom = event(&claims[n]).is_some_and(|event| !event.recipient.is_empty());
+            if pointing == Pointing::Demonstrative && !says_whom {
+                repeats.push(n);
+            }
             continue;
         };
         take_over(&mut claims[n], pointing, found);
     }
+    let mut at = 0;
+    claims.retain(|_| {
+        at += 1;
+        !repeats.contains(&(at - 1))
+    });
 }
 
 fn event(claim: &Claim) -> Option<&EventClaim> {

@@ -28,26 +28,32 @@ fn read(text: &'static str) -> Weights {
 
 /// Which drafts of a sentence are worth a claim. What is demanded, promised, threatened or refused stands beside the act
 /// that demands, promises, threatens or refuses it.
-pub(crate) fn kept(tree: &Tree<'_>, all: &[Draft]) -> Vec<bool> {
-    let own: Vec<bool> = all.iter().map(|draft| keeps(tree, draft, all)).collect();
+///
+/// Each bears the log odds that it is; none where it is not. What stands beside another has no odds of its own and bears
+/// infinity.
+pub(crate) fn kept(tree: &Tree<'_>, all: &[Draft]) -> Vec<Option<f32>> {
+    let own: Vec<Option<f32>> =
+        all.iter().map(|draft| Some(odds(tree, draft, all)).filter(|odds| *odds > 0.0)).collect();
     let beside = |draft: &Draft| {
         let Some(governor) = draft.governor_type.filter(|_| !done(draft)) else { return false };
-        all.iter().zip(&own).any(|(other, &kept)| {
+        all.iter().zip(&own).any(|(other, kept)| {
             let above = || {
                 std::iter::successors(tree.head(draft.at), |&h| tree.head(h)).take(4).any(|h| h == other.at)
             };
-            kept && !other.derived && other.event == governor && above()
+            kept.is_some() && !other.derived && other.event == governor && above()
         })
     };
-    all.iter().zip(&own).map(|(draft, &kept)| kept || beside(draft)).collect()
+    let or_beside =
+        |(draft, kept): (&Draft, &Option<f32>)| kept.or_else(|| beside(draft).then_some(f32::INFINITY));
+    all.iter().zip(&own).map(or_beside).collect()
 }
 
-/// Whether a draft is worth a claim by itself.
-fn keeps(tree: &Tree<'_>, draft: &Draft, all: &[Draft]) -> bool {
+/// The log odds that a draft is worth a claim by itself, counted from the bar on.
+fn odds(tree: &Tree<'_>, draft: &Draft, all: &[Draft]) -> f32 {
     let weights = if tree.lexicon.code == "fr" { &FRENCH } else { &ENGLISH };
     let bias = weights.get("bias").copied().unwrap_or(0.0);
     let features = features(tree, draft, all);
-    bias + features.iter().filter_map(|feature| weights.get(feature.as_str())).sum::<f32>() > 0.0
+    bias + features.iter().filter_map(|feature| weights.get(feature.as_str())).sum::<f32>()
 }
 
 /// Whether a draft is told as something that took place.

@@ -13,6 +13,7 @@ pub(crate) mod lexicon;
 mod mediator;
 mod roles;
 mod standing;
+mod sure;
 mod table;
 pub(crate) mod tree;
 mod trigger;
@@ -115,16 +116,20 @@ fn label(report: &Report, analysis: &Analysis, n: usize, tree: &Tree<'_>) -> boo
 /// Every claim of one sentence; figures first, so that events can point at them.
 fn sentence(writer: &write::Writer<'_>, tree: &Tree<'_>) -> Vec<Claim> {
     let proposed = event::events(tree);
-    let kept = keep::kept(tree, &proposed);
+    let odds = keep::kept(tree, &proposed);
+    let kept: Vec<bool> = odds.iter().map(Option::is_some).collect();
     let mut drafts = proposed.clone();
-    who::fill(tree, &mut drafts, &kept);
+    let leads = who::fill(tree, &mut drafts, &kept);
+    let sure = |(odds, lead): (Option<f32>, f32)| {
+        odds.is_some_and(|odds| sure::claims(tree.lexicon.code, odds, lead))
+    };
     how::settle(tree, &mut drafts);
     let figures: Vec<(usize, Claim)> =
         kinds::figures(tree).iter().map(|figure| (figure.at, writer.figure(tree, figure))).collect();
     let mut out: Vec<Claim> = drafts
         .iter()
-        .zip(kept)
-        .filter(|(_, kept)| *kept)
+        .zip(odds.into_iter().zip(leads))
+        .filter(|(_, one)| sure(*one))
         .map(|(draft, _)| writer.event(tree, draft, &figures))
         .collect();
     out.extend(kinds::commitments(tree, &proposed).iter().map(|one| writer.commitment(tree, one)));

@@ -47,17 +47,17 @@ pub(crate) struct Candidate {
 }
 
 /// Fill the roles of the kept drafts anew: the pair of nouns, or nobody, that weighs most. The others stay as the frames had them.
-pub(crate) fn fill(tree: &Tree<'_>, drafts: &mut [Draft], kept: &[bool]) {
+/// For each draft: by how much its actor, or nobody, outweighs the next; infinity where words state who it is.
+pub(crate) fn fill(tree: &Tree<'_>, drafts: &mut [Draft], kept: &[bool]) -> Vec<f32> {
     let weights = if tree.lexicon.code == "fr" { &*FRENCH } else { &*ENGLISH };
-    if weights.is_empty() {
-        return;
-    }
     let choice = |(draft, kept): (&Draft, &bool)| {
-        if *kept { choose(tree, weights, draft, drafts) } else { draft.roles.clone() }
+        if *kept { choose(tree, weights, draft, drafts) } else { (draft.roles.clone(), 0.0) }
     };
-    let chosen: Vec<Roles> = drafts.iter().zip(kept).map(choice).collect();
+    let (chosen, mut leads): (Vec<Roles>, Vec<f32>) = drafts.iter().zip(kept).map(choice).unzip();
     let chosen: Vec<Roles> = chosen.iter().map(|roles| behind(tree, drafts, &chosen, roles)).collect();
-    for ((draft, roles), _) in drafts.iter_mut().zip(chosen).zip(kept).filter(|(_, kept)| **kept) {
+    for (((draft, roles), lead), _) in
+        drafts.iter_mut().zip(chosen).zip(&mut leads).zip(kept).filter(|(_, kept)| **kept)
+    {
         let others = [
             ("actor", &draft.roles.actor, &roles.actor),
             ("recipient", &draft.roles.recipient, &roles.recipient),
@@ -78,11 +78,13 @@ pub(crate) fn fill(tree: &Tree<'_>, drafts: &mut [Draft], kept: &[bool]) {
         if let Some((roles, reason)) = agent::stated(tree, draft) {
             draft.why.push(reason);
             draft.roles = roles;
+            *lead = f32::INFINITY;
         }
     }
+    leads
 }
 
-fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> Roles {
+fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> (Roles, f32) {
     let weigh = |features: &[String]| {
         let mut sum = [0.0f32; 2];
         for pair in features.iter().filter_map(|feature| weights.get(feature.as_str())) {
@@ -92,9 +94,12 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> R
         sum
     };
     let mut options: Vec<(Option<usize>, [f32; 2])> = vec![(None, weigh(&nobody(tree, draft)))];
+    // as the table has them, before rules bar or favour a noun: what a lead is told from
+    let mut plain: Vec<(Option<usize>, f32)> = vec![(None, options[0].1[0])];
     let asks = asker(tree, draft, all);
     for one in candidates(tree, draft, all) {
         let mut sums = weigh(&one.features);
+        plain.push((Some(one.at), sums[0]));
         // what happens does nothing itself, but a bomb or a raid may kill
         if draft.event != EventType::Assault && matches!(kind(tree, one.at), "act" | "abstract") {
             sums[0] = f32::NEG_INFINITY;
@@ -124,10 +129,18 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> R
         }
     }
     let (_, actor, recipient) = best.unwrap_or_default();
+    let lead = lead_of(&plain, actor);
     let actor = expand(tree, actor.into_iter().collect());
     let mut recipient = expand(tree, recipient.into_iter().collect());
     recipient.retain(|at| !actor.contains(at));
-    Roles { actor, recipient }
+    (Roles { actor, recipient }, lead)
+}
+
+/// By how much one noun, or nobody, outweighs the next; negative where another weighs more.
+fn lead_of(plain: &[(Option<usize>, f32)], chosen: Option<usize>) -> f32 {
+    let own = plain.iter().find(|(at, _)| *at == chosen).map_or(0.0, |(_, sum)| *sum);
+    let others = plain.iter().filter(|(at, _)| *at != chosen).map(|(_, sum)| *sum);
+    others.reduce(f32::max).map_or(f32::INFINITY, |next| own - next)
 }
 
 /// "a series of attacks by X killed ...": whoever is behind the attacks, where the report says that the attacks did it.
