@@ -401,7 +401,7 @@ mod avx2 {
     use super::*;
     use std::arch::x86_64::*;
 
-    machine!(avx2, "avx2", __m256i, registers 4, rows 3, panels 1, _mm256_setzero_si256);
+    machine!(avx2, "avx2", __m256i, registers 4, rows 2, panels 1, _mm256_setzero_si256);
 
     /// The weights of four outputs in each register, as 16-bit numbers.
     #[target_feature(enable = "avx2")]

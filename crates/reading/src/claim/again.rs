@@ -52,7 +52,11 @@ pub(crate) fn fill(trees: &[Option<Tree<'_>>], claims: &mut Vec<Claim>) {
         let Some(here) = places[n] else { continue };
         let Some(tree) = &trees[here.sentence] else { continue };
         let bare = event(&claims[n]).is_some_and(|event| event.actor.is_empty());
-        let Some(pointing) = pointing(tree, here.at).filter(|_| bare) else { continue };
+        let Some(pointing) = pointing(tree, here.at) else { continue };
+        if !bare {
+            back(trees, claims, &places, (n, here), pointing);
+            continue;
+        }
         let earlier = (0..n).rev().find(|&m| {
             places[m].is_some_and(|there| same(trees, (&claims[m], there), (&claims[n], here), pointing))
         });
@@ -71,6 +75,41 @@ pub(crate) fn fill(trees: &[Option<Tree<'_>>], claims: &mut Vec<Claim>) {
         at += 1;
         !repeats.contains(&(at - 1))
     });
+}
+
+/// "An attack struck Oïcha. This attack, laid to the rebels, ...": the first telling has who did it from the second.
+fn back(
+    trees: &[Option<Tree<'_>>],
+    claims: &mut [Claim],
+    places: &[Option<Place>],
+    (n, here): (usize, Place),
+    pointing: Pointing,
+) {
+    if pointing != Pointing::Demonstrative {
+        return;
+    }
+    let Some(later) = event(&claims[n]).cloned() else { return };
+    let bare = |m: &usize| {
+        let Some(there) = places[*m] else { return false };
+        let near = (1..=SENTENCES).contains(&here.sentence.saturating_sub(there.sentence));
+        near && claims[*m].modality == claims[n].modality
+            && event(&claims[*m]).is_some_and(|first| first.event == later.event && first.actor.is_empty())
+            && trees[there.sentence].as_ref().is_some_and(|tree| tree.word(there.at).upos == Upos::Noun)
+    };
+    let Some(first) = (0..n).rev().find(bare) else { return };
+    let (trigger, names) = (claims[n].trigger, names(&later.actor));
+    claims[first].why.push(Evidence {
+        span: Some(trigger),
+        rule: "named again".to_owned(),
+        effect: format!("told again just after, by {names}"),
+    });
+    if let ClaimBody::Event(event) = &mut claims[first].body {
+        event.actor = later.actor;
+    }
+}
+
+fn names(entities: &[Entity]) -> String {
+    entities.iter().map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn event(claim: &Claim) -> Option<&EventClaim> {
@@ -93,7 +132,14 @@ fn place(trees: &[Option<Tree<'_>>], trigger: Span) -> Option<Place> {
 
 fn pointing(tree: &Tree<'_>, at: usize) -> Option<Pointing> {
     if tree.word(at).upos != Upos::Noun {
-        return tree.passive(at).then_some(Pointing::Part);
+        // "this attack killed nine": the attack is named again, and the deaths are part of it
+        let deed = tree.subject(at).filter(|&s| !tree.lexicon.events(&tree.lemmas[s]).is_empty());
+        let again = deed.is_some_and(|s| tree.by(s, Relation::Det).any(|word| tree.is(word, "this")));
+        return if again {
+            Some(Pointing::Demonstrative)
+        } else {
+            tree.passive(at).then_some(Pointing::Part)
+        };
     }
     let before = || tree.by(at, Relation::Det).chain(tree.by(at, Relation::Amod)).filter(|&word| word < at);
     if before().any(|word| tree.is(word, "this")) {
@@ -127,7 +173,6 @@ fn same(
 
 fn take_over(claim: &mut Claim, pointing: Pointing, (trigger, earlier): (Span, EventClaim)) {
     let ClaimBody::Event(event) = &mut claim.body else { return };
-    let names = |entities: &[Entity]| entities.iter().map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ");
     let effect = format!("{} {}", pointing.why(), names(&earlier.actor));
     claim.why.push(Evidence { span: Some(trigger), rule: "named again".to_owned(), effect });
     event.actor = earlier.actor;

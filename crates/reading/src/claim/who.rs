@@ -54,7 +54,13 @@ pub(crate) fn fill(tree: &Tree<'_>, drafts: &mut [Draft], kept: &[bool]) -> Vec<
         if *kept { choose(tree, weights, draft, drafts) } else { (draft.roles.clone(), 0.0) }
     };
     let (chosen, mut leads): (Vec<Roles>, Vec<f32>) = drafts.iter().zip(kept).map(choice).unzip();
-    let chosen: Vec<Roles> = chosen.iter().map(|roles| behind(tree, drafts, &chosen, roles)).collect();
+    let led: Vec<Roles> = chosen.iter().map(|roles| behind(tree, drafts, &chosen, roles)).collect();
+    for ((lead, before), after) in leads.iter_mut().zip(&chosen).zip(&led) {
+        if before.actor != after.actor {
+            *lead = f32::INFINITY;
+        }
+    }
+    let chosen = led;
     for (((draft, roles), lead), _) in
         drafts.iter_mut().zip(chosen).zip(&mut leads).zip(kept).filter(|(_, kept)| **kept)
     {
@@ -150,10 +156,12 @@ fn behind(tree: &Tree<'_>, drafts: &[Draft], chosen: &[Roles], roles: &Roles) ->
         std::iter::once(at).chain(below).find_map(|at| drafts.iter().position(|d| d.at == at && !d.derived))
     };
     let actor = match roles.actor[..] {
-        [only] => deed(only).map(|n| {
-            agent::stated(tree, &drafts[n])
-                .map_or_else(|| chosen[n].actor.clone(), |(stated, _)| stated.actor)
-        }),
+        [only] => deed(only)
+            .map(|n| {
+                agent::stated(tree, &drafts[n])
+                    .map_or_else(|| chosen[n].actor.clone(), |(stated, _)| stated.actor)
+            })
+            .or_else(|| agent::of_noun(tree, only)),
         _ => None,
     };
     match actor {
