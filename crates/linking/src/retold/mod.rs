@@ -284,8 +284,7 @@ mod tests {
             format!("La {n}e réunion du conseil provincial s'est tenue vendredi à Sandoval sous la pluie.")
         };
         let score = |n: u32| {
-            let (a, b) =
-                (seen("a", "2025-03-04", &text(54)), seen("b", "2025-03-04", &format!("{}", text(n))));
+            let (a, b) = (seen("a", "2025-03-04", &text(54)), seen("b", "2025-03-04", &text(n)));
             between(&a, &b).first().map_or(0.0, |one| one.score)
         };
         assert!(score(54) > score(53));
