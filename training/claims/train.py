@@ -311,6 +311,9 @@ def report(judged, language, threshold):
     sure = Sureness(judged, language, threshold)
     marked = [(s.text, [c for k, c in drafts if sure.claims(k, c)], s.wanted) for s, drafts in judged if s.whole]
     print("%s threshold %+.1f, hand-made dev half:\n%s" % (language, threshold, score.show(score.figures(marked))))
+    if language in SURE:
+        marked = [(s.text, [c for k, c in drafts if k > threshold], s.wanted) for s, drafts in judged if s.whole]
+        print("the same, however sure:\n%s" % score.show(score.figures(marked)))
 
 
 def write(language, kind, rows):

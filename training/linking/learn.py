@@ -14,36 +14,28 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 FOLDS = 5
-HEAD = """//! Weights of the features of [`super::report::FEATURES`], learned by `training/linking/learn.py`. Not to be edited by hand.
+HEAD = """//! Weights of the features of [`%s`], learned by `training/linking/%s`. Not to be edited by hand.
 
-/// The log odds before any feature.
-const BASE: f64 = {base:.4};
+use crate::linear::Linear;
 
-/// By feature: its weight.
-const WEIGHTS: &[(&str, f64)] = &[
-"""
-TAIL = """];
-
-/// The log odds that two reports with these features are mainly about one happening.
-pub(super) fn score(values: &[f64]) -> f64 {
-    BASE + WEIGHTS.iter().zip(values).map(|((_, weight), value)| weight * value).sum::<f64>()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_feature_has_its_weight() {
-        let named: Vec<&str> = super::WEIGHTS.iter().map(|(name, _)| *name).collect();
-        assert_eq!(named, super::super::report::FEATURES);
-    }
-}
+pub(super) const LEARNED: Linear = Linear {
+    base: %.4f,
+    weights: &[
 """
 
 
-def learn(features, same):
-    """Base and weights on the features as they come."""
+def write(path, features, tool, names, base, weights):
+    """The table of a model as Rust reads it; `features` is where the names of its features stand."""
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(HEAD % (features, tool, base))
+        out.writelines('        ("%s", %.4f),\n' % pair for pair in zip(names, weights))
+        out.write("    ],\n};\n")
+
+
+def learn(features, same, weight=None, **settings):
+    """Base and weights on the features as they come; `weight` is that of each pair, `settings` are the regression's."""
     scale = StandardScaler().fit(features)
-    model = LogisticRegression(max_iter=5000).fit(scale.transform(features), same)
+    model = LogisticRegression(max_iter=5000, **settings).fit(scale.transform(features), same, weight)
     weights = model.coef_[0] / np.where(scale.scale_ > 0, scale.scale_, 1)
     return model.intercept_[0] - (weights * scale.mean_).sum(), weights
 
@@ -73,10 +65,7 @@ def main():
     print(f"pairs {len(rows)}, of {gold} gold pairs {same.sum()} brought together")
     print(f"cross-validated, before grouping: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / (precision + recall):.3f}")
     base, weights = learn(features, same)
-    with open(out_path, "w", encoding="utf-8") as out:
-        out.write(HEAD.replace("{base:.4}", f"{base:.4f}"))
-        out.writelines(f'    ("{name}", {weight:.4f}),\n' for name, weight in zip(names, weights))
-        out.write(TAIL)
+    write(out_path, "super::report::FEATURES", "learn.py", names, base, weights)
 
 
 if __name__ == "__main__":

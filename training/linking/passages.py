@@ -11,8 +11,8 @@ import sys
 import zlib
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
+
+import learn
 
 FOLDS = 5
 STRENGTH = 0.3
@@ -20,40 +20,15 @@ STRENGTH = 0.3
 SAMPLED = 0.3
 # log odds from which on two passages are judged to tell the same (crates/linking/src/judge/mod.rs)
 SAME = 0.4
+# and from which on a page says so outright (SURE in crates/linking/src/retold/mod.rs)
+SURE = 1.0
 # taken from the log odds by the logarithm of days between the reports (DAYS_APART in crates/linking/src/retold/mod.rs)
 DAYS_APART = 0.4
-HEAD = """//! Weights of the features of [`super::FEATURES`], learned by `training/linking/passages.py`. Not to be edited by hand.
-
-/// The log odds before any feature.
-const BASE: f64 = {base:.4};
-
-/// By feature: its weight.
-const WEIGHTS: &[(&str, f64)] = &[
-"""
-TAIL = """];
-
-/// The log odds that two passages with these features tell the same.
-pub(super) fn score(values: &[f64]) -> f64 {
-    BASE + WEIGHTS.iter().zip(values).map(|((_, weight), value)| weight * value).sum::<f64>()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_feature_has_its_weight() {
-        let named: Vec<&str> = super::WEIGHTS.iter().map(|(name, _)| *name).collect();
-        assert_eq!(named, super::super::FEATURES);
-    }
-}
-"""
 
 
-def learn(features, same, weight):
-    """Base and weights on the features as they come; as many weigh for each answer."""
-    scale = StandardScaler().fit(features)
-    model = LogisticRegression(C=STRENGTH, max_iter=5000, class_weight="balanced").fit(scale.transform(features), same, weight)
-    weights = model.coef_[0] / np.where(scale.scale_ > 0, scale.scale_, 1)
-    return model.intercept_[0] - (weights * scale.mean_).sum(), weights
+def fit(features, same, weight):
+    """Base and weights; as much weighs for each answer."""
+    return learn.learn(features, same, weight, C=STRENGTH, class_weight="balanced")
 
 
 def figures(name, judged, same):
@@ -79,24 +54,22 @@ def main():
     distance = DAYS_APART * np.log1p(np.abs(apart[:, 0] - apart[:, 1]))
     # what reports of other days tell is different by the way the pairs were drawn: nothing to learn
     taught = told & (distance == 0)
-    answer = lambda own, base, weights: (base + features[own] @ weights - distance[own] > SAME) & told[own]
-    judged = np.zeros(len(rows), bool)
+    odds = lambda own, base, weights: np.where(told[own], base + features[own] @ weights - distance[own], -np.inf)
+    answer = lambda own, base, weights: odds(own, base, weights) > SAME
+    found = np.zeros(len(rows))
     for pair in {tuple(f) for f in folds}:
         own = (folds == pair).all(axis=1)
         others = ~np.isin(folds, pair).any(axis=1) & taught
-        judged[own] = answer(own, *learn(features[others], same[others], weight[others]))
-    figures("pairs of mentions, five folds of happenings", judged[~sampled], same[~sampled])
-    figures("passages an earlier rule put together, five folds", judged[sampled], same[sampled])
+        found[own] = odds(own, *fit(features[others], same[others], weight[others]))
+    for bar in (SAME, SURE):
+        figures("pairs of mentions, five folds of happenings, bar %.1f" % bar, found[~sampled] > bar, same[~sampled])
+        figures("passages an earlier rule put together, five folds, bar %.1f" % bar, found[sampled] > bar, same[sampled])
     for day in sorted(set(days.ravel())):
         own, others = (days == day).all(axis=1) & ~sampled, (days != day).all(axis=1) & taught
-        figures("%s, by the other day" % day, answer(own, *learn(features[others], same[others], weight[others])), same[own])
-    base, weights = learn(features[taught], same[taught], weight[taught])
+        figures("%s, by the other day" % day, answer(own, *fit(features[others], same[others], weight[others])), same[own])
+    base, weights = fit(features[taught], same[taught], weight[taught])
     figures("pairs of mentions, by themselves", answer(~sampled, base, weights), same[~sampled])
-    with open(out_path, "w", encoding="utf-8") as out:
-        out.write(HEAD.format(base=base))
-        for name, weight in zip(names, weights):
-            out.write('    ("%s", %.4f),\n' % (name, weight))
-        out.write(TAIL)
+    learn.write(out_path, "super::FEATURES", "passages.py", names, base, weights)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,13 @@
     reason = "a measuring program of our own, not a room"
 )]
 
+#[path = "common/told.rs"]
+mod told;
+
 use linking::blocks::keys;
 use linking::judge::report::{FEATURES, compare};
 use linking::nearest::Nearest;
 use linking::{Known, Record, Seen, Told, gather, link};
-use record::Reading;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -25,23 +27,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     #[allow(clippy::disallowed_methods)] // a tool's own input
     let lines = std::fs::read_to_string(path)?;
     let mut reports = Vec::new();
-    for (seq, line) in lines.lines().enumerate() {
-        let row: serde_json::Value = serde_json::from_str(line)?;
-        let word = |name: &str| row[name].as_str().map(str::to_owned);
-        let text = word("text").unwrap_or_default();
-        let date = word("date").unwrap_or_default();
-        reports.push(Seen::of(Arc::new(Told {
-            report: word("id").unwrap_or_default().as_str().into(),
-            seq: seq as u64,
-            outlet: word("outlet").unwrap_or_default(),
-            url: None,
-            day: date.get(..10).unwrap_or_default().parse()?,
-            language: word("language").unwrap_or_default(),
-            headline: word("title"),
-            headline_span: None,
-            text: Arc::from(text),
-            reading: Arc::new(Reading::default()),
-        })));
+    for (seq, line) in (0u64..).zip(lines.lines()) {
+        reports.push(Seen::of(Arc::new(told::told(line, seq)?)));
     }
     if std::env::args().nth(2).as_deref() == Some("--events") {
         return events(&reports);

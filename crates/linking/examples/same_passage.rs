@@ -12,8 +12,12 @@
     reason = "a measuring program of our own, not a room"
 )]
 
-use linking::{Seen, Told, retold};
-use record::{Reading, Span};
+#[path = "common/told.rs"]
+mod told;
+
+use linking::Seen;
+use linking::retold::{self, Telling};
+use record::Span;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -22,11 +26,10 @@ use std::sync::Arc;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let (reports, pairs) = (args.next().ok_or("give reports")?, args.next().ok_or("give pairs")?);
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    for line in std::fs::read_to_string(reports)?.lines() {
-        let row: Value = serde_json::from_str(line)?;
-        let id = row["id"].as_str().unwrap_or_default().to_owned();
-        seen.insert(id, Seen::of(Arc::new(told(&row)?)));
+    let mut seen: BTreeMap<String, Telling> = BTreeMap::new();
+    for (seq, line) in (0u64..).zip(std::fs::read_to_string(reports)?.lines()) {
+        let one = Telling::of(Seen::of(Arc::new(told::told(line, seq)?)));
+        seen.insert(one.seen.told.report.0.clone(), one);
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     writeln!(out, "day_a\tday_b\tlabel\tcluster_a\tcluster_b\t{}", retold::FEATURES.join("\t"))?;
@@ -43,23 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let values = retold::features(a, b, (x, y)).unwrap_or_default();
         let values: Vec<String> = values.iter().map(|v| format!("{v:.5}")).collect();
         let label = row["label"].as_str().unwrap_or_default();
-        writeln!(out, "{}\t{}\t{label}\t{p}\t{q}\t{}", a.told.day, b.told.day, values.join("\t"))?;
+        writeln!(out, "{}\t{}\t{label}\t{p}\t{q}\t{}", a.seen.told.day, b.seen.told.day, values.join("\t"))?;
     }
     Ok(())
-}
-
-fn told(row: &Value) -> Result<Told, Box<dyn std::error::Error>> {
-    let word = |name: &str| row[name].as_str().map(str::to_owned);
-    Ok(Told {
-        report: word("id").unwrap_or_default().as_str().into(),
-        seq: 0,
-        outlet: word("outlet").or_else(|| word("source")).unwrap_or_default(),
-        url: None,
-        day: word("date").unwrap_or_default().get(..10).unwrap_or_default().parse()?,
-        language: word("language").unwrap_or_default(),
-        headline: word("title"),
-        headline_span: None,
-        text: Arc::from(word("text").unwrap_or_default()),
-        reading: Arc::new(Reading::default()),
-    })
 }

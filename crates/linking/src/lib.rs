@@ -10,6 +10,7 @@ pub mod gather;
 pub mod group;
 pub mod judge;
 pub mod known;
+mod linear;
 pub mod linker;
 pub mod names;
 pub mod nearest;

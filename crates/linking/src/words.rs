@@ -74,7 +74,7 @@ fn is_apostrophe(c: char) -> bool {
 }
 
 /// A word without an elided French article, pronoun or conjunction before it ("l'armée" is "armée").
-fn without_elision(word: &str) -> &str {
+pub(crate) fn without_elision(word: &str) -> &str {
     const ELIDED: &[&str] = &["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu"];
     let Some((before, after)) = word.split_once(is_apostrophe) else { return word };
     if after.chars().count() > 1 && ELIDED.contains(&before.to_lowercase().as_str()) { after } else { word }

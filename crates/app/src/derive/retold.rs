@@ -7,7 +7,8 @@ use crate::view::Record;
 use jiff::civil::Date;
 use linking::blocks::keys;
 use linking::nearest::Nearest;
-use linking::{Known, Seen, Told, retold};
+use linking::retold::{self, Telling};
+use linking::{Known, Seen, Told};
 use record::{ReportId, Span};
 use serde::Serialize;
 use std::sync::Arc;
@@ -54,7 +55,9 @@ impl Record {
         }) else {
             return Ok(Vec::new());
         };
-        let mut found: Vec<Retelling> = others.iter().flat_map(|other| between(&own, other)).collect();
+        let own = Telling::of(own);
+        let others = others.into_iter().map(Telling::of);
+        let mut found: Vec<Retelling> = others.flat_map(|other| between(&own, &other)).collect();
         found.sort_by(|a, b| (a.span, -a.score, &a.report).cmp(&(b.span, -b.score, &b.report)));
         Ok(found)
     }
@@ -78,8 +81,8 @@ fn nearest_of(all: Vec<Arc<Told>>, id: &ReportId) -> Option<(Seen, Vec<Seen>)> {
     Some((seen.get_mut(own)?.take()?, others))
 }
 
-fn between(own: &Seen, other: &Seen) -> Vec<Retelling> {
-    let told = &other.told;
+fn between(own: &Telling, other: &Telling) -> Vec<Retelling> {
+    let told = &other.seen.told;
     retold::between(own, other)
         .into_iter()
         .map(|one| Retelling {
@@ -88,7 +91,7 @@ fn between(own: &Seen, other: &Seen) -> Vec<Retelling> {
             outlet: told.outlet.clone(),
             day: told.day,
             there: one.b,
-            words: one.a.of(&own.told.text).to_owned(),
+            words: one.a.of(&own.seen.told.text).to_owned(),
             there_words: one.b.of(&told.text).to_owned(),
             sure: one.score >= retold::SURE,
             score: (one.score * 1000.0).round() as i32,

@@ -132,7 +132,7 @@ pub fn weigh(a: &Seen, b: &Seen) -> Weigh {
     let verbatim = containment(&a.profile, &b.profile);
     let one_text = if a.told.outlet == b.told.outlet { ONE_TEXT_IN_OUTLET } else { ONE_TEXT };
     let copy = if verbatim >= one_text { 10.0 } else { 0.0 };
-    let mut weigh = Weigh::from((weights::score(&likeness.values) + copy).clamp(-MOST, MOST));
+    let mut weigh = Weigh::from((weights::LEARNED.score(&likeness.values) + copy).clamp(-MOST, MOST));
     let days = crate::parts::days_apart((a.told.day, a.told.day), (b.told.day, b.told.day));
     match days {
         0 => weigh.explain(1.0, format!("both of {}", a.told.day)),
@@ -179,4 +179,12 @@ fn shared_names(a: &Profile, b: &Profile) -> Vec<String> {
         }
     }
     names
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_feature_has_its_weight() {
+        assert_eq!(super::weights::LEARNED.features(), super::FEATURES);
+    }
 }

@@ -13,7 +13,7 @@ use crate::profile::shared;
 use crate::rarity::rarity;
 use crate::seen::Seen;
 use crate::told::{Sentences, Told};
-use crate::words::{Word, term, words};
+use crate::words::{Word, term, without_elision, words};
 use record::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +30,8 @@ const NAME: f64 = 5.0;
 const STEM: usize = 7;
 /// A passage of fewer words that say something is a caption, a name or a greeting.
 const SHORTEST: usize = 3;
+/// So many passages of a report are compared: every one with every one of another, and a page must not wait for a book.
+const MOST: usize = 300;
 /// What each step of distance in time between the reports takes from the log odds, by the logarithm of days: reports months apart
 /// seldom tell one happening in full. Set by hand: the pairs learned from are of one day each.
 const DAYS_APART: f64 = 0.4;
@@ -47,29 +49,55 @@ pub struct Retold {
     pub why: String,
 }
 
+/// A report with the passages it is compared by, made ready once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Telling {
+    /// The report.
+    pub seen: Seen,
+    passages: Vec<Passage>,
+}
+
+impl Telling {
+    /// Make a report ready.
+    pub fn of(seen: Seen) -> Telling {
+        let passages = passages(&seen.told);
+        Telling { seen, passages }
+    }
+}
+
 /// One sentence with what it is compared by.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Passage {
+struct Passage {
     /// Where it stands.
-    pub span: Span,
+    span: Span,
     /// Its words that are not common, by the hash of their stems, with how rare they are.
     stems: Vec<(u64, f32)>,
     /// Its capitalised words, those that only begin it left out.
-    names: BTreeMap<u64, String>,
+    names: BTreeMap<u64, Name>,
     /// Its numbers, years left out.
     numbers: BTreeSet<u64>,
 }
 
-/// The sentences of a report that tell anything.
-pub fn passages(told: &Told) -> Vec<Passage> {
+/// A capitalised word.
+#[derive(Debug, Clone, PartialEq)]
+struct Name {
+    written: String,
+    rare: f64,
+}
+
+/// The first sentences of a report that tell anything.
+fn passages(told: &Told) -> Vec<Passage> {
     let sentences = Sentences::of(&told.text);
     let all = words(&told.text);
     let mut found = Vec::new();
     for own in all.chunk_by(|x, y| sentences.around(span(x)) == sentences.around(span(y))) {
         let Some(first) = own.first() else { continue };
-        let passage = passage(sentences.around(span(first)), own);
+        let passage = passage(&sentences, sentences.around(span(first)), own);
         if passage.stems.len() >= SHORTEST {
             found.push(passage);
+        }
+        if found.len() == MOST {
+            break;
         }
     }
     found
@@ -79,7 +107,7 @@ fn span(word: &Word) -> Span {
     Span::new(word.start, word.end)
 }
 
-fn passage(at: Span, own: &[Word]) -> Passage {
+fn passage(sentences: &Sentences<'_>, at: Span, own: &[Word]) -> Passage {
     let mut stems: BTreeMap<u64, f32> = BTreeMap::new();
     for word in own.iter().filter(|word| word.number || word.folded.chars().count() > 2) {
         let rare = rarity(&word.folded);
@@ -90,7 +118,9 @@ fn passage(at: Span, own: &[Word]) -> Passage {
         }
     }
     let is_name = |word: &&Word| word.capital && !word.first && word.folded.chars().count() > 2;
-    let names = own.iter().filter(is_name).map(|word| (term(&word.folded), word.folded.clone())).collect();
+    let written = |word: &Word| without_elision(sentences.index().of(span(word))).to_owned();
+    let name = |word: &Word| Name { written: written(word), rare: rarity(&word.folded) };
+    let names = own.iter().filter(is_name).map(|word| (term(&word.folded), name(word))).collect();
     let is_year = |word: &Word| {
         word.folded.len() == 4 && (word.folded.starts_with("19") || word.folded.starts_with("20"))
     };
@@ -100,6 +130,11 @@ fn passage(at: Span, own: &[Word]) -> Passage {
 }
 
 impl Passage {
+    /// Its names that another has too.
+    fn names_in<'p>(&'p self, other: &'p Passage) -> impl Iterator<Item = &'p Name> {
+        self.names.iter().filter(|(name, _)| other.names.contains_key(*name)).map(|(_, name)| name)
+    }
+
     fn total(&self) -> f64 {
         self.stems.iter().map(|&(_, rare)| f64::from(rare)).sum()
     }
@@ -134,58 +169,62 @@ struct Compared<'p> {
 }
 
 /// Every two passages of two reports that share a word that says something, compared.
-fn compare<'p>(a: &Seen, b: &Seen, own: &'p [Passage], others: &'p [Passage]) -> Vec<Compared<'p>> {
+fn compare<'p>(a: &'p Telling, b: &'p Telling) -> Vec<Compared<'p>> {
     let likeness: Vec<Vec<f64>> =
-        own.iter().map(|x| others.iter().map(|y| x.likeness(y)).collect()).collect();
+        a.passages.iter().map(|x| b.passages.iter().map(|y| x.likeness(y)).collect()).collect();
     let best_of = |values: &mut dyn Iterator<Item = f64>| values.fold(0.0f64, f64::max);
     let rows: Vec<f64> = likeness.iter().map(|row| best_of(&mut row.iter().copied())).collect();
     let columns: Vec<f64> =
-        (0..others.len()).map(|y| best_of(&mut likeness.iter().map(|row| row[y]))).collect();
-    let reports_alike = a.profile.all.likeness(&b.profile.all);
-    let flag = |is: bool| f64::from(u8::from(is));
+        (0..b.passages.len()).map(|y| best_of(&mut likeness.iter().map(|row| row[y]))).collect();
+    let reports_alike = a.seen.profile.all.likeness(&b.seen.profile.all);
+    let same_outlet = a.seen.told.outlet == b.seen.told.outlet;
     let mut found = Vec::new();
-    for (x, one) in own.iter().enumerate() {
-        for (y, other) in others.iter().enumerate() {
+    for (x, one) in a.passages.iter().enumerate() {
+        for (y, other) in b.passages.iter().enumerate() {
             let alike = likeness[x][y];
-            if alike <= 0.0 {
-                continue;
+            if alike > 0.0 {
+                let closest = usize::from(alike >= rows[x]) + usize::from(alike >= columns[y]);
+                let mut values = values(one, other, alike, closest);
+                values.extend([reports_alike, flag(same_outlet)]);
+                found.push(Compared { a: one, b: other, values });
             }
-            let (totals, closest) = ((one.total(), other.total()), (alike >= rows[x], alike >= columns[y]));
-            let common = alike * (totals.0 * totals.1).sqrt();
-            let names: f64 = one
-                .names
-                .iter()
-                .filter(|(name, _)| other.names.contains_key(*name))
-                .map(|(_, name)| rarity(name))
-                .sum();
-            let numbers = one.numbers.intersection(&other.numbers).count();
-            let values = vec![
-                alike,
-                common / totals.0.min(totals.1),
-                (1.0 + common).ln(),
-                flag(closest.0 != closest.1),
-                flag(closest.0 && closest.1),
-                (1.0 + names).ln(),
-                flag(names <= 0.0 && !one.names.is_empty() && !other.names.is_empty()),
-                flag(numbers > 0),
-                flag(numbers == 0 && !one.numbers.is_empty() && !other.numbers.is_empty()),
-                reports_alike,
-                flag(a.told.outlet == b.told.outlet),
-            ];
-            found.push(Compared { a: one, b: other, values });
         }
     }
     found
 }
 
+fn flag(is: bool) -> f64 {
+    f64::from(u8::from(is))
+}
+
+/// What two passages say of themselves: the features but those of their reports. `closest`: in how many directions one is the
+/// likest there is to the other.
+fn values(one: &Passage, other: &Passage, alike: f64, closest: usize) -> Vec<f64> {
+    let totals = (one.total(), other.total());
+    let common = alike * (totals.0 * totals.1).sqrt();
+    let names: f64 = one.names_in(other).map(|name| name.rare).sum();
+    let numbers = one.numbers.intersection(&other.numbers).count();
+    vec![
+        alike,
+        common / totals.0.min(totals.1),
+        (1.0 + common).ln(),
+        flag(closest == 1),
+        flag(closest == 2),
+        (1.0 + names).ln(),
+        flag(names <= 0.0 && !one.names.is_empty() && !other.names.is_empty()),
+        flag(numbers > 0),
+        flag(numbers == 0 && !one.numbers.is_empty() && !other.numbers.is_empty()),
+    ]
+}
+
 /// The passages of two reports that tell the same, those of the first in text order; of several in the other that tell it, the likeliest.
-pub fn between(a: &Seen, b: &Seen) -> Vec<Retold> {
-    let (own, others) = (passages(&a.told), passages(&b.told));
-    let days = crate::parts::days_apart((a.told.day, a.told.day), (b.told.day, b.told.day));
+pub fn between(a: &Telling, b: &Telling) -> Vec<Retold> {
+    let (one, other) = (a.seen.told.day, b.seen.told.day);
+    let days = crate::parts::days_apart((one, one), (other, other));
     let apart = DAYS_APART * (1.0 + f64::from(days)).ln();
     let mut best: BTreeMap<Span, Retold> = BTreeMap::new();
-    for two in compare(a, b, &own, &others) {
-        let score = weights::score(&two.values) - apart;
+    for two in compare(a, b) {
+        let score = weights::LEARNED.score(&two.values) - apart;
         if score < SAME || best.get(&two.a.span).is_some_and(|other| other.score >= score) {
             continue;
         }
@@ -195,34 +234,22 @@ pub fn between(a: &Seen, b: &Seen) -> Vec<Retold> {
 }
 
 /// The features of the two passages that hold two spans; none where either tells nothing or they share no word.
-pub fn features(a: &Seen, b: &Seen, (x, y): (Span, Span)) -> Option<Vec<f64>> {
-    let (own, others) = (passages(&a.told), passages(&b.told));
+pub fn features(a: &Telling, b: &Telling, (x, y): (Span, Span)) -> Option<Vec<f64>> {
     let holds =
         |passage: &Passage, span: Span| passage.span.start <= span.start && span.start < passage.span.end;
-    compare(a, b, &own, &others)
-        .into_iter()
-        .find(|two| holds(two.a, x) && holds(two.b, y))
-        .map(|two| two.values)
+    compare(a, b).into_iter().find(|two| holds(two.a, x) && holds(two.b, y)).map(|two| two.values)
 }
 
 fn why(two: &Compared<'_>) -> String {
     let mut weigh = Weigh::from(0.0);
-    let mut names: Vec<&String> = two
-        .a
-        .names
-        .iter()
-        .filter(|(name, _)| two.b.names.contains_key(*name))
-        .map(|(_, name)| name)
-        .collect();
-    names.sort_by(|x, y| rarity(y).total_cmp(&rarity(x)).then(x.cmp(y)));
+    let mut names: Vec<&Name> = two.a.names_in(two.b).collect();
+    names.sort_by(|x, y| y.rare.total_cmp(&x.rare).then_with(|| x.written.cmp(&y.written)));
     names.truncate(3);
+    let names: Vec<&str> = names.into_iter().map(|name| name.written.as_str()).collect();
     let alike = two.a.likeness(two.b);
     weigh.explain(2.0, format!("{:.0} % of what they say is in like words", alike * 100.0));
     if !names.is_empty() {
-        weigh.explain(
-            1.0,
-            format!("both name {}", names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(", ")),
-        );
+        weigh.explain(1.0, format!("both name {}", names.join(", ")));
     }
     if two.a.numbers.intersection(&two.b.numbers).next().is_some() {
         weigh.explain(0.8, "a number in common");
@@ -236,8 +263,8 @@ mod tests {
     use record::Reading;
     use std::sync::Arc;
 
-    fn seen(id: &str, day: &str, text: &str) -> Seen {
-        Seen::of(Arc::new(Told {
+    fn telling(id: &str, day: &str, text: &str) -> Telling {
+        Telling::of(Seen::of(Arc::new(Told {
             report: id.into(),
             seq: 0,
             outlet: id.to_owned(),
@@ -248,7 +275,7 @@ mod tests {
             headline_span: None,
             text: Arc::from(text),
             reading: Arc::new(Reading::default()),
-        }))
+        })))
     }
 
     const ONE: &str = "La quarante-troisième session du conseil provincial s'est tenue lundi à Sandoval. \
@@ -258,20 +285,21 @@ mod tests {
 
     #[test]
     fn what_two_reports_tell_in_like_words_is_found_where_it_stands() {
-        let (a, b) = (seen("a", "2025-03-04", ONE), seen("b", "2025-03-04", OTHER));
+        let (a, b) = (telling("a", "2025-03-04", ONE), telling("b", "2025-03-04", OTHER));
         let found = between(&a, &b);
         let words: Vec<(&str, &str)> =
-            found.iter().map(|one| (one.a.of(&a.told.text), one.b.of(&b.told.text))).collect();
+            found.iter().map(|one| (one.a.of(&a.seen.told.text), one.b.of(&b.seen.told.text))).collect();
         assert_eq!(words.len(), 2, "{words:?}");
         assert!(words[0].0.contains("session") && words[0].1.contains("session"));
         assert!(words[1].0.contains("budget") && words[1].1.contains("budget"));
         assert!(found.iter().all(|one| one.why.contains("in like words")));
+        assert!(found[1].why.contains("both name Marec"), "{}", found[1].why);
     }
 
     #[test]
     fn reports_years_apart_tell_one_thing_less_readily() {
         let score = |day: &str| {
-            let found = between(&seen("a", "2025-03-04", ONE), &seen("b", day, OTHER));
+            let found = between(&telling("a", "2025-03-04", ONE), &telling("b", day, OTHER));
             found.iter().map(|one| one.score).fold(0.0, f64::max)
         };
         assert!(score("2025-03-04") > score("2025-03-09"));
@@ -284,7 +312,7 @@ mod tests {
             format!("La {n}e réunion du conseil provincial s'est tenue vendredi à Sandoval sous la pluie.")
         };
         let score = |n: u32| {
-            let (a, b) = (seen("a", "2025-03-04", &text(54)), seen("b", "2025-03-04", &text(n)));
+            let (a, b) = (telling("a", "2025-03-04", &text(54)), telling("b", "2025-03-04", &text(n)));
             between(&a, &b).first().map_or(0.0, |one| one.score)
         };
         assert!(score(54) > score(53));
@@ -292,6 +320,13 @@ mod tests {
 
     #[test]
     fn a_text_without_words_tells_nothing() {
-        assert!(between(&seen("a", "2025-03-04", "…\n\n— 12"), &seen("b", "2025-03-04", OTHER)).is_empty());
+        assert!(
+            between(&telling("a", "2025-03-04", "…\n\n— 12"), &telling("b", "2025-03-04", OTHER)).is_empty()
+        );
+    }
+
+    #[test]
+    fn every_feature_has_its_weight() {
+        assert_eq!(weights::LEARNED.features(), FEATURES);
     }
 }

@@ -44,7 +44,7 @@ struct Place {
 }
 
 /// Give events named again the parties, place and time of their earlier mention. Claims are in text order. "This attack" of which
-/// no earlier mention gave a claim, and that says nothing of who, is let go: it repeats what is told elsewhere.
+/// no earlier mention gave a claim, and that says neither who nor where nor when, is let go: it repeats what is told elsewhere.
 pub(crate) fn fill(trees: &[Option<Tree<'_>>], claims: &mut Vec<Claim>) {
     let mut repeats: Vec<usize> = Vec::new();
     let places: Vec<Option<Place>> = claims.iter().map(|claim| place(trees, claim.trigger)).collect();
@@ -62,19 +62,26 @@ pub(crate) fn fill(trees: &[Option<Tree<'_>>], claims: &mut Vec<Claim>) {
         });
         let Some(found) = earlier.and_then(|m| event(&claims[m]).cloned().map(|e| (claims[m].trigger, e)))
         else {
-            let says_whom = event(&claims[n]).is_some_and(|event| !event.recipient.is_empty());
-            if pointing == Pointing::Demonstrative && !says_whom {
+            if pointing == Pointing::Demonstrative && event(&claims[n]).is_some_and(says_nothing) {
                 repeats.push(n);
             }
             continue;
         };
         take_over(&mut claims[n], pointing, found);
     }
-    let mut at = 0;
-    claims.retain(|_| {
-        at += 1;
-        !repeats.contains(&(at - 1))
-    });
+    for n in repeats.into_iter().rev() {
+        claims.remove(n);
+    }
+}
+
+/// Whether an event says neither who takes part nor where, when or how many.
+fn says_nothing(event: &EventClaim) -> bool {
+    event.actor.is_empty()
+        && event.recipient.is_empty()
+        && event.mediator.is_empty()
+        && event.place.is_none()
+        && event.time.is_none()
+        && event.figures.is_empty()
 }
 
 /// "An attack struck Oïcha. This attack, laid to the rebels, ...": the first telling has who did it from the second.
@@ -132,14 +139,7 @@ fn place(trees: &[Option<Tree<'_>>], trigger: Span) -> Option<Place> {
 
 fn pointing(tree: &Tree<'_>, at: usize) -> Option<Pointing> {
     if tree.word(at).upos != Upos::Noun {
-        // "this attack killed nine": the attack is named again, and the deaths are part of it
-        let deed = tree.subject(at).filter(|&s| !tree.lexicon.events(&tree.lemmas[s]).is_empty());
-        let again = deed.is_some_and(|s| tree.by(s, Relation::Det).any(|word| tree.is(word, "this")));
-        return if again {
-            Some(Pointing::Demonstrative)
-        } else {
-            tree.passive(at).then_some(Pointing::Part)
-        };
+        return tree.passive(at).then_some(Pointing::Part);
     }
     let before = || tree.by(at, Relation::Det).chain(tree.by(at, Relation::Amod)).filter(|&word| word < at);
     if before().any(|word| tree.is(word, "this")) {

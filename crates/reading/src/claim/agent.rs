@@ -25,15 +25,6 @@ pub(crate) fn stated(tree: &Tree<'_>, draft: &Draft) -> Option<(Roles, Reason)> 
     Some((Roles { actor, recipient }, reason(agent, "stated agent")))
 }
 
-/// Who is stated to do what a noun names, where the noun carries no event of its own beside its verb ("this attack, laid to X, killed").
-pub(crate) fn of_noun(tree: &Tree<'_>, at: usize) -> Option<Vec<usize>> {
-    if tree.word(at).upos != Upos::Noun || tree.lexicon.events(&tree.lemmas[at]).is_empty() {
-        return None;
-    }
-    let agent = by(tree, at).or_else(|| carried_out(tree, at))?;
-    Some(expand(tree, vec![agent]))
-}
-
 fn reason(at: usize, effect: &str) -> Reason {
     Reason { at, rule: "claim/agent".to_owned(), effect: effect.to_owned() }
 }

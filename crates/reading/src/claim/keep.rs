@@ -13,12 +13,14 @@ use record::claim::Modality;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-type Weights = BTreeMap<&'static str, f32>;
+/// A weight by feature.
+pub(crate) type Weights = BTreeMap<&'static str, f32>;
 
 static ENGLISH: LazyLock<Weights> = LazyLock::new(|| read(include_str!("../../../../lexicons/en/keep.tsv")));
 static FRENCH: LazyLock<Weights> = LazyLock::new(|| read(include_str!("../../../../lexicons/fr/keep.tsv")));
 
-fn read(text: &'static str) -> Weights {
+/// A table of a feature and its weight on each line.
+pub(crate) fn read(text: &'static str) -> Weights {
     text.lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))

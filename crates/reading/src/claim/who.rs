@@ -156,12 +156,10 @@ fn behind(tree: &Tree<'_>, drafts: &[Draft], chosen: &[Roles], roles: &Roles) ->
         std::iter::once(at).chain(below).find_map(|at| drafts.iter().position(|d| d.at == at && !d.derived))
     };
     let actor = match roles.actor[..] {
-        [only] => deed(only)
-            .map(|n| {
-                agent::stated(tree, &drafts[n])
-                    .map_or_else(|| chosen[n].actor.clone(), |(stated, _)| stated.actor)
-            })
-            .or_else(|| agent::of_noun(tree, only)),
+        [only] => deed(only).map(|n| {
+            agent::stated(tree, &drafts[n])
+                .map_or_else(|| chosen[n].actor.clone(), |(stated, _)| stated.actor)
+        }),
         _ => None,
     };
     match actor {
