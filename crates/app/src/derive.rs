@@ -18,9 +18,12 @@ use jiff::civil::Date;
 use linking::Known;
 use store::{LinkState, Store};
 
+/// Raised whenever what is kept in the cache is laid out or worded anew.
+const LAYOUT: u32 = 2;
+
 /// What the cache is derived from now.
 fn now(store: &Store, known: &Known, day: Date) -> Result<LinkState> {
-    let made_by = format!("{} {}", env!("CARGO_PKG_VERSION"), known.digest);
+    let made_by = format!("{} {LAYOUT} {}", env!("CARGO_PKG_VERSION"), known.digest);
     Ok(LinkState { made_by, position: store.position()?, day: day.to_string() })
 }
 

@@ -14,6 +14,8 @@ use record::id::JudgementId;
 use record::judgement::{Correction, Judge, Judgement, Matter, Thing, Verdict};
 use record::span::TextIndex;
 use record::{Event, ReportId};
+use serde::Serialize;
+use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -79,6 +81,26 @@ impl Record {
         })
     }
 
+    /// Put its text beside every span of a value that lies in a report named around it.
+    ///
+    /// # Errors
+    /// As for opening a record.
+    pub fn cite(&self, value: &mut Value) -> Result<()> {
+        let reports = export::cited_reports(value);
+        if reports.is_empty() {
+            return Ok(());
+        }
+        let texts = self.with(|store| {
+            let text = |id: String| {
+                let held = store.report(&ReportId(id.clone()))?;
+                Ok(held.map(|held| (id, held.report.text)))
+            };
+            reports.into_iter().filter_map(|id| text(id).transpose()).collect::<Result<_>>()
+        })?;
+        export::with_cited_text(value, &texts);
+        Ok(())
+    }
+
     /// Every report with its reading, as linking takes them.
     pub(crate) fn told(&self) -> Result<Vec<Arc<Told>>> {
         self.with(|store| {
@@ -120,23 +142,22 @@ pub enum Derived {
 /// Write what linking makes as JSON Lines after the machine contract.
 pub fn derived(record: &Record, known: &Known, what: Derived, out: &mut dyn Write) -> Result<()> {
     match what {
-        Derived::Events => {
-            record.each_event(known, &mut |one| contract::line(export::derived("event", one), out))
-        }
+        Derived::Events => record.each_event(known, &mut |one| line(record, "event", one, out)),
         Derived::Commitments => {
-            record.each_commitment(known, &mut |one| contract::line(export::derived("commitment", one), out))
+            record.each_commitment(known, &mut |one| line(record, "commitment", one, out))
         }
         Derived::Processes => {
-            record
-                .processes(known)?
-                .iter()
-                .try_for_each(|one| contract::line(export::derived("process", one), out))?;
-            record
-                .control(known)?
-                .iter()
-                .try_for_each(|one| contract::line(export::derived("control", one), out))
+            record.processes(known)?.iter().try_for_each(|one| line(record, "process", one, out))?;
+            record.control(known)?.iter().try_for_each(|one| line(record, "control", one, out))
         }
     }
+}
+
+/// Write one thing linking makes, every span with its text.
+fn line<T: Serialize>(record: &Record, kind: &str, noun: &T, out: &mut dyn Write) -> Result<()> {
+    let mut object = export::derived(kind, noun).map_err(std::io::Error::from).map_err(Error::Output)?;
+    record.cite(&mut object)?;
+    contract::line(Ok(object), out)
 }
 
 /// What a person decides, as the command line and the site hand it over.

@@ -31,8 +31,8 @@ pub fn counted<T: Serialize>(kind: &str, counted: &T) -> serde_json::Result<Valu
     object(kind, counted, &TextIndex::new(""))
 }
 
-/// Something linking makes of many reports, under its envelope: its spans each lie in another report and bear no text of
-/// their own; its accounts bear their sentence.
+/// Something linking makes of many reports, under its envelope. Its spans lie in the reports named nearest around them:
+/// [`crate::with_cited_text`] gives them their text.
 pub fn derived<T: Serialize>(kind: &str, noun: &T) -> serde_json::Result<Value> {
     let mut object = Map::new();
     object.insert("schema_version".to_owned(), SCHEMA_VERSION.into());

@@ -10,3 +10,4 @@ pub mod tree;
 
 pub use contract::{claim, counted, derived, problem, report, spanned, statement};
 pub use schema::schema;
+pub use spans::{cited_reports, with_cited_text};

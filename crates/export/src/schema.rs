@@ -1,10 +1,11 @@
 //! The machine contract as JSON Schema.
 
-use record::{Claim, Report, SCHEMA_VERSION, Statement};
+use record::{Claim, Commitment, Event, PlaceControl, Process, Report, SCHEMA_VERSION, Statement};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Value, json};
 
-/// One schema of every object `daftari read --json` writes, told apart by `kind`.
+/// One schema of every object that `daftari read --json`, `events --json`, `commitments --json` and `processes --json` write,
+/// told apart by `kind`.
 pub fn schema() -> Value {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     let kinds = [
@@ -12,13 +13,17 @@ pub fn schema() -> Value {
         kind("statement", schema_of::<Statement>(&mut generator)),
         kind("claim", schema_of::<Claim>(&mut generator)),
         kind("problem", problem()),
+        kind("event", schema_of::<Event>(&mut generator)),
+        kind("commitment", schema_of::<Commitment>(&mut generator)),
+        kind("process", schema_of::<Process>(&mut generator)),
+        kind("control", schema_of::<PlaceControl>(&mut generator)),
     ];
     let mut definitions = Value::Object(generator.take_definitions(true));
     describe_spans(&mut definitions);
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Daftari's machine contract",
-        "description": "JSON Lines, one object a line. Spans are ranges of Unicode code points of the report's text.",
+        "description": "JSON Lines, one object a line. Spans are ranges of Unicode code points of the text of the report named nearest around them.",
         "oneOf": kinds,
         "$defs": definitions,
     })
@@ -73,7 +78,7 @@ mod tests {
     #[test]
     fn every_kind_is_described_and_every_reference_leads_somewhere() {
         let schema = schema();
-        assert_eq!(schema["oneOf"].as_array().unwrap().len(), 4);
+        assert_eq!(schema["oneOf"].as_array().unwrap().len(), 8);
         let text = schema.to_string();
         for piece in text.split("#/$defs/").skip(1) {
             let name = piece.split('"').next().unwrap();

@@ -45,6 +45,7 @@ impl Stream {
             report: format!("r{n}").as_str().into(),
             seq: n as u64,
             outlet: format!("outlet-{}", n % 60),
+            outlet_name: format!("outlet-{}", n % 60),
             url: None,
             day: date(2020, 1, 1).checked_add(((n / 50) as i64).days()).unwrap(),
             language: "en".into(),

@@ -15,6 +15,8 @@ pub struct Told {
     pub seq: u64,
     /// The outlet's id in a pack, else its name as printed, else the report's own id: never the same for two unknowns.
     pub outlet: String,
+    /// The outlet's name, to show.
+    pub outlet_name: String,
     /// Where it was published.
     pub url: Option<String>,
     /// The day it was published, else the day it was read.
@@ -31,14 +33,19 @@ pub struct Told {
     pub reading: Arc<Reading>,
 }
 
+/// What an outlet is called that its report does not name.
+const NOT_KNOWN: &str = "an outlet not known";
+
 impl Told {
     /// A report and its reading; `read_on` stands in where the report bears no date.
     pub fn new(report: &Report, reading: Reading, seq: u64, read_on: Date) -> Told {
         let outlet = reading.outlet.clone().or_else(|| report.outlet.clone());
+        let outlet_name = report.outlet.clone().unwrap_or_else(|| NOT_KNOWN.to_owned());
         Told {
             report: report.id.clone(),
             seq,
             outlet: outlet.unwrap_or_else(|| report.id.0.clone()),
+            outlet_name,
             url: report.url.clone(),
             day: report.published.as_ref().map_or(read_on, |published| published.date),
             language: report.language.clone(),

@@ -78,6 +78,7 @@ fn told(n: usize, language: &str, words: &[String]) -> Told {
         report: format!("r{n:04}").as_str().into(),
         seq: n as u64,
         outlet: format!("outlet-{n}"),
+        outlet_name: format!("outlet-{n}"),
         url: None,
         day: jiff::civil::date(2031, 3, 1),
         language: language.into(),

@@ -17,6 +17,7 @@ use claim::tree::Tree;
 use language::Analysis;
 use mention::Mentions;
 use pack::Packs;
+use record::pack::Outlet;
 use record::span::TextIndex;
 use record::{Reading, Report};
 use statement::{Speaker, Speakers};
@@ -27,15 +28,22 @@ pub fn read(packs: &Packs, report: &Report, analysis: &Analysis) -> Reading {
     let day = report.published.as_ref().map(|published| published.date);
     let known = mention::known_in(packs, &index, analysis, day);
     let trees = claim::trees(analysis, &known);
-    let mentions = Mentions::new(packs, &index, analysis, &trees, day, known);
+    let outlet = outlet(packs, report);
+    let mentions = Mentions::new(packs, &index, analysis, &trees, day, known, outlet);
     let found = statement::find(report, analysis, &Heard { trees: &trees, mentions: &mentions });
     let claims = claim::of_trees(report, analysis, &index, &trees, &mentions, &found.value);
     let loaded = profile::loaded_words(report, analysis, &found.value);
-    Reading { statements: found.value, claims, loaded, outlet: outlet(packs, report), notes: found.notes }
+    Reading {
+        statements: found.value,
+        claims,
+        loaded,
+        outlet: outlet.map(|outlet| outlet.id.clone()),
+        notes: found.notes,
+    }
 }
 
 /// The outlet by the host of the report's address, else by its name.
-fn outlet(packs: &Packs, report: &Report) -> Option<String> {
+pub(crate) fn outlet<'p>(packs: &'p Packs, report: &Report) -> Option<&'p Outlet> {
     let host = report
         .url
         .as_deref()
@@ -43,7 +51,7 @@ fn outlet(packs: &Packs, report: &Report) -> Option<String> {
         .and_then(|rest| rest.split(['/', ':']).next());
     let by_host = host.and_then(|host| packs.outlet_by_host(host));
     let by_name = || report.outlet.as_deref().and_then(|name| packs.outlet_by_name(name));
-    by_host.or_else(by_name).map(|outlet| outlet.id.clone())
+    by_host.or_else(by_name)
 }
 
 /// The mentions of a report, as the statements ask for them.

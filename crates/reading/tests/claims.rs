@@ -32,6 +32,10 @@ fn parts(claim: &Claim, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String
         let one = |e: &Entity| e.span.map_or(e.name.clone(), |span| index.of(span).to_owned());
         entities.iter().map(one).collect::<Vec<_>>().join("; ")
     };
+    let ids = |entities: &[Entity]| {
+        let one = |e: &Entity| e.actor.clone().unwrap_or_else(|| "nobody".to_owned());
+        entities.iter().map(one).collect::<Vec<_>>().join("; ")
+    };
     let bound = |n: Option<u32>| n.map_or_else(|| "-".to_owned(), |n| n.to_string());
     let (kind, pairs) = match &claim.body {
         ClaimBody::Event(event) => (
@@ -42,6 +46,8 @@ fn parts(claim: &Claim, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String
                 ("actor", words(&event.actor)),
                 ("recipient", words(&event.recipient)),
                 ("mediator", words(&event.mediator)),
+                ("actor is", ids(&event.actor)),
+                ("recipient is", ids(&event.recipient)),
             ],
         ),
         ClaimBody::Commitment(one) => (

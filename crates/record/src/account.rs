@@ -20,6 +20,8 @@ pub struct Account {
     pub report: ReportId,
     /// The outlet's id in a pack, else its name, else the report's id.
     pub outlet: String,
+    /// The outlet's name, to show; "an outlet not known" where the report names none.
+    pub outlet_name: String,
     /// The day of the report.
     #[schemars(with = "String")]
     pub day: Date,
@@ -45,9 +47,9 @@ impl Account {
         self.firmness == Firmness::Denied || self.modality == Modality::NotHappened
     }
 
-    /// The source's name, else the outlet's.
+    /// The source's name, else the outlet's, to show.
     pub fn teller(&self) -> &str {
-        self.source.as_deref().unwrap_or(&self.outlet)
+        self.source.as_deref().unwrap_or(&self.outlet_name)
     }
 }
 

@@ -33,9 +33,10 @@ pub struct Event {
     pub headline: Option<String>,
     /// Whether it is what its reports are mainly about.
     pub main: bool,
-    /// The reports that are mainly about it, with the words they lead with; also those in which no claim of it was read.
+    /// The reports that are mainly about it, each with its headline, else its first sentence; also those in which no claim of it
+    /// was read.
     #[serde(default)]
-    pub about: Vec<Lead>,
+    pub about: Vec<Cited>,
     /// Its claims.
     pub claims: Vec<ClaimId>,
     /// The reports that speak of it, earliest first.
@@ -58,12 +59,12 @@ pub struct Event {
     pub links: Vec<Link>,
 }
 
-/// Where a report leads with what it is mainly about.
+/// A passage of a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Lead {
+pub struct Cited {
     /// The report.
     pub report: ReportId,
-    /// Its headline, else its first sentence.
+    /// Where in its text.
     pub span: Span,
 }
 
@@ -149,8 +150,8 @@ pub struct LabelUse {
     pub name: String,
     /// The words used.
     pub words: String,
-    /// Where: report and span, in text order.
-    pub at: Vec<(ReportId, Span)>,
+    /// Where, in text order.
+    pub at: Vec<Cited>,
 }
 
 /// Why two claims or reports of an event are linked.

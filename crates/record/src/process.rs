@@ -96,6 +96,8 @@ pub struct PlaceControl {
 /// One thing said about a place's control.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ControlMark {
+    /// The report whose words the spans of the holder and the time are.
+    pub report: ReportId,
     /// Since when or at what time.
     pub time: Option<Time>,
     /// The day it is drawn at: the first day of `time`, else the day of the report.

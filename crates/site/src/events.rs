@@ -17,7 +17,7 @@ fn is_told_by_several(event: &Event) -> bool {
 }
 
 /// The list, under a heading for each of its two parts.
-pub(crate) fn list(listed: &EventPage, known: &Known) -> Markup {
+pub(crate) fn list(listed: &EventPage) -> Markup {
     let events = &listed.events;
     html! {
         h1 { "Events" }
@@ -25,7 +25,7 @@ pub(crate) fn list(listed: &EventPage, known: &Known) -> Markup {
         @if events.is_empty() { p.note { "None yet." } }
         @for part in events.chunk_by(|a, b| is_told_by_several(a) == is_told_by_several(b)) {
             h2 { @if part.iter().any(is_told_by_several) { "Told by several reports" } @else { "Told by one report" } }
-            ul.list { @for event in part { li { (head(event)) (side(event, known)) } } }
+            ul.list { @for event in part { li { (head(event)) (side(event)) } } }
         }
         (pages("/events", listed.page, listed.page.saturating_mul(PAGE) < listed.total))
     }
@@ -46,11 +46,11 @@ fn head(event: &Event) -> Markup {
     }
 }
 
-fn side(event: &Event, known: &Known) -> Markup {
+fn side(event: &Event) -> Markup {
     html! {
         div.side {
-            p { b { (counted(event.reports.len(), "report")) } ", " (independent(&event.independent)) }
-            @if let Some(dispute) = &event.disputed { p { span.tag.dis { "disputed" } " by " (outlets(known, &dispute.by)) } }
+            p { b { (counted(event.reports.len(), "report")) } ", " (backing(event)) }
+            @if let Some(dispute) = &event.disputed { p { span.tag.dis { "disputed" } " by " (dispute.by.join(", ")) } }
             @if !event.differences.is_empty() {
                 p { "accounts differ in " (event.differences.iter().map(|one| one.aspect.word()).collect::<Vec<_>>().join(", ")) }
             }
@@ -70,12 +70,20 @@ pub(crate) fn title(event: &Event) -> Markup {
     }
 }
 
-/// "3 independent": never more certain than the record is.
-fn independent(independence: &Independence) -> String {
-    format!("{} independent", independence.count)
+/// "3 independent sources": never more certain than the record is.
+pub(crate) fn independent(independence: &Independence) -> String {
+    counted(independence.count as usize, "independent source")
 }
 
-fn counted(n: usize, noun: &str) -> String {
+/// How many independent sources say that it happened; in words where all who speak of it deny it.
+fn backing(event: &Event) -> String {
+    match (event.independent.count, &event.disputed) {
+        (0, Some(_)) => "nobody says that it happened".to_owned(),
+        _ => independent(&event.independent),
+    }
+}
+
+pub(crate) fn counted(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
@@ -84,19 +92,19 @@ pub(crate) fn body(event: &Event, known: &Known) -> Markup {
     html! {
         p.meta {
             span { (counted(event.reports.len(), "report")) }
-            span { (independent(&event.independent)) }
+            span { (backing(event)) }
             @if let Some(when) = &event.time { span { (days::range(when)) } }
             @if let Some(place) = &event.place { span { (claims::place_words(place)) } }
         }
         h1 { (title(event)) }
         @match &event.disputed {
-            Some(dispute) => p.lead { span.tag.dis { "disputed" } " Denied by " (outlets(known, &dispute.by)) " (" (independent(&dispute.independent)) ")." },
+            Some(dispute) => p.lead { span.tag.dis { "disputed" } " Denied by " (dispute.by.join(", ")) " (" (independent(&dispute.independent)) ")." },
             None => p.lead { "Nobody in the record denies it." },
         }
-        (accounts("Who says so", event.accounts.iter().filter(|account| !account.denies()), known))
-        (accounts("Who denies it", event.accounts.iter().filter(|account| account.denies()), known))
-        (figures(&event.figures, known))
-        (differences(&event.differences, known))
+        (accounts("Who says so", event.accounts.iter().filter(|account| !account.denies())))
+        (accounts("Who denies it", event.accounts.iter().filter(|account| account.denies())))
+        (figures(&event.figures))
+        (differences(&event.differences))
         (labels(&event.labels, known))
         (independence(&event.independent, known))
         (links(&event.links))
@@ -108,18 +116,8 @@ pub(crate) fn outlet<'a>(known: &'a Known, id: &'a str) -> &'a str {
     known.outlet(id).and_then(|outlet| outlet.names.shown("en")).unwrap_or(id)
 }
 
-/// The outlet of an account by name; a report that names none stands under its own id.
-pub(crate) fn outlet_of<'a>(account: &'a Account, known: &'a Known) -> &'a str {
-    if account.outlet == account.report.0 { "outlet not known" } else { outlet(known, &account.outlet) }
-}
-
-/// Tellers in a line, outlets among them by name.
-fn outlets(known: &Known, tellers: &[String]) -> String {
-    tellers.iter().map(|one| outlet(known, one)).collect::<Vec<_>>().join(", ")
-}
-
 /// Accounts as a table, each leading to its words.
-fn accounts<'a>(title: &str, accounts: impl Iterator<Item = &'a Account>, known: &Known) -> Markup {
+fn accounts<'a>(title: &str, accounts: impl Iterator<Item = &'a Account>) -> Markup {
     let accounts: Vec<&Account> = accounts.collect();
     html! {
         @if !accounts.is_empty() {
@@ -127,14 +125,14 @@ fn accounts<'a>(title: &str, accounts: impl Iterator<Item = &'a Account>, known:
             div.wide tabindex="0" role="region" aria-label=(title) {
                 table {
                     thead { tr { th scope="col" { "day" } th scope="col" { "who says so" } th scope="col" { "outlet" } th scope="col" { "words" } } }
-                    tbody { @for account in accounts { (account_row(account, known)) } }
+                    tbody { @for account in accounts { (account_row(account)) } }
                 }
             }
         }
     }
 }
 
-fn account_row(account: &Account, known: &Known) -> Markup {
+fn account_row(account: &Account) -> Markup {
     html! {
         tr {
             td { (days::words(account.day)) }
@@ -143,13 +141,13 @@ fn account_row(account: &Account, known: &Known) -> Markup {
                 @if account.firmness != Firmness::Asserted { ", " (account.firmness.word()) }
                 ", " (account.modality.word().replace('_', " "))
             } }
-            td { (outlet_of(account, known)) }
+            td { (account.outlet_name) }
             td { a.words href={ (report_link(&account.report.0)) "#" (account.claim) } { (account.words) } }
         }
     }
 }
 
-fn figures(figures: &[FigureRange], known: &Known) -> Markup {
+fn figures(figures: &[FigureRange]) -> Markup {
     html! {
         @if !figures.is_empty() {
             h2 { "How many" }
@@ -164,7 +162,7 @@ fn figures(figures: &[FigureRange], known: &Known) -> Markup {
                                     td { @match bound { Some(bound) => (bound.number), None => span.soft { "not said" } } }
                                 }
                                 td { @for one in &range.all {
-                                    a href={ (report_link(&one.account.report.0)) "#" (one.account.claim) } { b { (one.number) } ", " (outlet(known, one.account.teller())) } br;
+                                    a href={ (report_link(&one.account.report.0)) "#" (one.account.claim) } { b { (one.number) } ", " (one.account.teller()) } br;
                                 } }
                             }
                         }
@@ -175,7 +173,7 @@ fn figures(figures: &[FigureRange], known: &Known) -> Markup {
     }
 }
 
-fn differences(differences: &[Difference], known: &Known) -> Markup {
+fn differences(differences: &[Difference]) -> Markup {
     html! {
         @if !differences.is_empty() {
             h2 { "Where accounts differ" }
@@ -184,7 +182,7 @@ fn differences(differences: &[Difference], known: &Known) -> Markup {
                     div.card {
                         h3 { (one.aspect.meaning()) }
                         @for version in &one.versions {
-                            p { b { (version.says) } ": " (outlets(known, &version.by)) " (" (version.independent) " independent)" }
+                            p { b { (version.says) } ": " (version.by.join(", ")) " (" (counted(version.independent as usize, "independent source")) ")" }
                         }
                     }
                 }
@@ -204,7 +202,7 @@ fn labels(labels: &[LabelUse], known: &Known) -> Markup {
                     tbody { @for label in labels {
                         tr { td { (label.name) } td { (outlet(known, &label.outlet)) } td {
                             @match label.at.first() {
-                                Some((report, _)) => a.words href=(report_link(&report.0)) { (label.words) },
+                                Some(cited) => a.words href=(report_link(&cited.report.0)) { (label.words) },
                                 None => (label.words),
                             }
                         } }

@@ -1,7 +1,7 @@
 //! The ledger: each undertaking drawn once per side and once for everybody else. A mark is a report; its shape carries
 //! the meaning; dotted means that nobody reports.
 
-use crate::events::{links, outlet_of};
+use crate::events::{counted, independent, links};
 use crate::lists::{escaped, pages, report_link};
 use crate::strip::percent;
 use crate::{claims, days, timeline};
@@ -230,7 +230,7 @@ fn mark_words(mark: &Mark) -> String {
     let whom = mark.whom.as_ref().map(|whom| format!(" by {}", whom.name)).unwrap_or_default();
     match &mark.account {
         Some(account) => {
-            format!("{}: {what}{whom}{number}, says {} ({})", mark.day, account.teller(), account.outlet)
+            format!("{}: {what}{whom}{number}, says {} ({})", mark.day, account.teller(), account.outlet_name)
         }
         None => format!("{}: {what}{whom}{number}", mark.day),
     }
@@ -245,13 +245,13 @@ fn short(name: &str) -> String {
 }
 
 /// One undertaking, whole: the drawing, its table twin, its numbers, why its claims are linked.
-pub(crate) fn body(one: &Commitment, known: &Known) -> Markup {
+pub(crate) fn body(one: &Commitment) -> Markup {
     let axis = Axis::over(one.sides.iter().flat_map(|side| &side.marks).map(|mark| mark.day));
     html! {
         p.meta {
             span { (parties(one)) }
             @if let Some(due) = &one.due { span { "due " (days::range(due)) } }
-            span { (one.reports.len()) " reports, " (one.independent.count) " independent" }
+            span { (counted(one.reports.len(), "report")) ", " (independent(&one.independent)) }
         }
         h1 { (title(one)) }
         p.lead { (one.state) }
@@ -260,7 +260,7 @@ pub(crate) fn body(one: &Commitment, known: &Known) -> Markup {
         (timeline::key())
         @if let Some(axis) = &axis { (drawing(one, axis)) }
         @if let Some(tally) = &one.tally { (tally_table(tally)) }
-        @for side in &one.sides { (side_table(side, known)) }
+        @for side in &one.sides { (side_table(side)) }
         (links(&one.links))
     }
 }
@@ -273,7 +273,7 @@ fn tally_table(tally: &Tally) -> Markup {
 }
 
 /// The marks of one side as a table: the drawing's twin.
-fn side_table(side: &SideLine, known: &Known) -> Markup {
+fn side_table(side: &SideLine) -> Markup {
     html! {
         h2 { "As told by " (side.name) }
         p.soft { (side.state) }
@@ -290,7 +290,7 @@ fn side_table(side: &SideLine, known: &Known) -> Markup {
                                 br; span.soft { (mark.why) } }
                             @match &mark.account {
                                 Some(account) => {
-                                    td { b { (account.source.as_deref().unwrap_or("the outlet itself")) } br; span.soft { (outlet_of(account, known)) } }
+                                    td { b { (account.source.as_deref().unwrap_or("the outlet itself")) } br; span.soft { (account.outlet_name) } }
                                     td { a.words href={ (report_link(&account.report.0)) "#" (account.claim) } { (account.words) } }
                                 }
                                 None => { td { span.soft { "the agreement" } } td {} }
@@ -320,7 +320,7 @@ fn one_process(one: &Process, commitments: &[Commitment]) -> Markup {
         |list: &[record::Entity]| list.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
     html! {
         p.meta {
-            span { (one.reports.len()) " reports, " (one.independent.count) " independent" }
+            span { (counted(one.reports.len(), "report")) ", " (independent(&one.independent)) }
             @if !one.venues.is_empty() { span { (one.venues.join(", ")) } }
         }
         h1 { (one.name) }
@@ -343,7 +343,7 @@ fn step_item(step: &Step) -> Markup {
         li {
             (days::words(step.day)) " " a href={ "/event/" (escaped(&step.event.0)) } { span.tag.type { (step.kind.word().replace('_', " ")) } }
             " " (claims::entities(&step.who))
-            span.soft { ", " (step.accounts.len()) " accounts, " (step.independent) " independent" }
+            span.soft { ", " (counted(step.accounts.len(), "account")) ", " (counted(step.independent as usize, "independent source")) }
             @if !step.denied_by.is_empty() { " " span.tag.dis { "denied by " (step.denied_by.join(", ")) } }
         }
     }

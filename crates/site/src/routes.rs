@@ -71,15 +71,20 @@ struct Shown {
 }
 
 /// Send a value as asked for: as data, or as the page that `show` makes of it.
-fn send<T: Serialize>(uri: &Uri, value: Result<T, Error>, show: impl FnOnce(&T) -> Shown) -> Response {
+fn send<T: Serialize>(
+    desk: &Desk,
+    uri: &Uri,
+    value: Result<T, Error>,
+    show: impl FnOnce(&T) -> Shown,
+) -> Response {
     let value = match value {
         Ok(value) => value,
         Err(error) => return trouble(uri, &error),
     };
     match Form::of(uri) {
-        Form::Json => match serde_json::to_vec(&value) {
+        Form::Json => match as_data(desk, &value) {
             Ok(bytes) => ([(CONTENT_TYPE, "application/json")], bytes).into_response(),
-            Err(error) => trouble(uri, &error),
+            Err(why) => trouble(uri, &why),
         },
         Form::Page => {
             let shown = show(&value);
@@ -92,8 +97,16 @@ fn send<T: Serialize>(uri: &Uri, value: Result<T, Error>, show: impl FnOnce(&T) 
     }
 }
 
+/// A value as data, every span with its text.
+fn as_data<T: Serialize>(desk: &Desk, value: &T) -> Result<Vec<u8>, String> {
+    let mut data = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    desk.record.cite(&mut data).map_err(|error| error.to_string())?;
+    serde_json::to_vec(&data).map_err(|error| error.to_string())
+}
+
 /// Send one thing by its id, or say that there is none.
 fn send_one<T: Serialize>(
+    desk: &Desk,
     uri: &Uri,
     id: &str,
     find: impl Fn(&str) -> Result<Option<T>, Error>,
@@ -101,9 +114,9 @@ fn send_one<T: Serialize>(
 ) -> Response {
     // An id may itself end in `.json`: the whole is tried first.
     match find(id) {
-        Ok(Some(value)) => send_page_or(uri, id, value, show),
+        Ok(Some(value)) => send_page_or(desk, uri, id, value, show),
         Ok(None) => match id.strip_suffix(".json").map(find) {
-            Some(Ok(Some(value))) => send(uri, Ok(value), show),
+            Some(Ok(Some(value))) => send(desk, uri, Ok(value), show),
             Some(Err(error)) => trouble(uri, &error),
             Some(Ok(None)) | None => not_found(uri, "The record has nothing with this id."),
         },
@@ -112,11 +125,17 @@ fn send_one<T: Serialize>(
 }
 
 /// The whole id was found: what is asked for is its page, even where the id ends in `.json`.
-fn send_page_or<T: Serialize>(uri: &Uri, id: &str, value: T, show: impl FnOnce(&T) -> Shown) -> Response {
+fn send_page_or<T: Serialize>(
+    desk: &Desk,
+    uri: &Uri,
+    id: &str,
+    value: T,
+    show: impl FnOnce(&T) -> Shown,
+) -> Response {
     if id.ends_with(".json") {
-        return send(&Uri::from_static("/"), Ok(value), show);
+        return send(desk, &Uri::from_static("/"), Ok(value), show);
     }
-    send(uri, Ok(value), show)
+    send(desk, uri, Ok(value), show)
 }
 
 fn not_found(uri: &Uri, why: &str) -> Response {
@@ -148,7 +167,7 @@ struct Asked {
 }
 
 async fn front(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
-    send(&uri, desk.record.latest(asked.topic.as_deref(), asked.page.unwrap_or(1)), |latest| Shown {
+    send(&desk, &uri, desk.record.latest(asked.topic.as_deref(), asked.page.unwrap_or(1)), |latest| Shown {
         title: latest.topic.clone().unwrap_or_else(|| "Latest reports".to_owned()),
         door: Door::Reports,
         json: with_query("/index.json", &uri),
@@ -158,7 +177,7 @@ async fn front(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
 
 async fn search(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
     let query = asked.q.unwrap_or_default();
-    send(&uri, desk.record.search(&query, asked.page.unwrap_or(1)), |found| Shown {
+    send(&desk, &uri, desk.record.search(&query, asked.page.unwrap_or(1)), |found| Shown {
         title: format!("Search: {query}"),
         door: Door::Elsewhere,
         json: with_query("/search.json", &uri),
@@ -172,6 +191,7 @@ fn with_query(path: &str, uri: &Uri) -> String {
 
 async fn one_report(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
+        &desk,
         &uri,
         &id,
         |id| desk.record.report_page(&desk.known, id),
@@ -187,7 +207,7 @@ async fn one_report(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
 async fn actors(desk: At, uri: Uri) -> Response {
     const LEAD: &str =
         "Everybody a claim or a statement names, with how often. Those no pack knows keep their own words.";
-    send(&uri, desk.record.actors(), |rows| Shown {
+    send(&desk, &uri, desk.record.actors(), |rows| Shown {
         title: "Actors".to_owned(),
         door: Door::Actors,
         json: "/actors.json".to_owned(),
@@ -197,6 +217,7 @@ async fn actors(desk: At, uri: Uri) -> Response {
 
 async fn one_actor(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
+        &desk,
         &uri,
         &id,
         |id| desk.record.actor(id),
@@ -211,7 +232,7 @@ async fn one_actor(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
 
 async fn places(desk: At, uri: Uri) -> Response {
     const LEAD: &str = "Where things are said to have happened, no finer than a town.";
-    send(&uri, desk.record.places(), |rows| Shown {
+    send(&desk, &uri, desk.record.places(), |rows| Shown {
         title: "Places".to_owned(),
         door: Door::Places,
         json: "/places.json".to_owned(),
@@ -221,6 +242,7 @@ async fn places(desk: At, uri: Uri) -> Response {
 
 async fn one_place(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
+        &desk,
         &uri,
         &id,
         |id| desk.record.place(id),
@@ -234,7 +256,7 @@ async fn one_place(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
 }
 
 async fn outlets(desk: At, uri: Uri) -> Response {
-    send(&uri, desk.record.outlets(), |rows| Shown {
+    send(&desk, &uri, desk.record.outlets(), |rows| Shown {
         title: "Outlets".to_owned(),
         door: Door::Outlets,
         json: "/outlets.json".to_owned(),
@@ -244,6 +266,7 @@ async fn outlets(desk: At, uri: Uri) -> Response {
 
 async fn one_outlet(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     send_one(
+        &desk,
         &uri,
         &id,
         |id| desk.record.outlet(id),
@@ -258,17 +281,17 @@ async fn one_outlet(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
 
 async fn all_events(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
     let page = desk.record.events(&desk.known, asked.page.unwrap_or(1), events::PAGE);
-    send(&uri, page, |page| Shown {
+    send(&desk, &uri, page, |page| Shown {
         title: "Events".to_owned(),
         door: Door::Events,
         json: with_query("/events.json", &uri),
-        body: events::list(page, &desk.known),
+        body: events::list(page),
     })
 }
 
 async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     let find = |id: &str| desk.record.event(&desk.known, id);
-    send_one(&uri, &id, find, |found| Shown {
+    send_one(&desk, &uri, &id, find, |found| Shown {
         title: found.headline.clone().unwrap_or_else(|| "An event".to_owned()),
         door: Door::Events,
         json: format!("/event/{}.json", lists::escaped(&found.id.0)),
@@ -278,7 +301,7 @@ async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
 
 async fn the_ledger(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
     let ledger = ledger::Ledger::of(&desk.record, &desk.known, asked.page.unwrap_or(1));
-    send(&uri, ledger, |ledger| Shown {
+    send(&desk, &uri, ledger, |ledger| Shown {
         title: "The ledger".to_owned(),
         door: Door::Ledger,
         json: with_query("/ledger.json", &uri),
@@ -288,17 +311,17 @@ async fn the_ledger(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response 
 
 async fn one_commitment(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     let find = |id: &str| desk.record.commitment(&desk.known, id);
-    send_one(&uri, &id, find, |found| Shown {
+    send_one(&desk, &uri, &id, find, |found| Shown {
         title: found.state.clone(),
         door: Door::Ledger,
         json: format!("/commitment/{}.json", lists::escaped(&found.id.0)),
-        body: ledger::body(found, &desk.known),
+        body: ledger::body(found),
     })
 }
 
 async fn one_process(desk: At, uri: Uri, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
     let find = |id: &str| ledger::Ledger::under(&desk.record, &desk.known, id, asked.page.unwrap_or(1));
-    send_one(&uri, &id, find, |found| Shown {
+    send_one(&desk, &uri, &id, find, |found| Shown {
         title: found
             .sections
             .iter()

@@ -64,7 +64,11 @@ fn event(event: &Event, out: &mut dyn Write) -> io::Result<()> {
         .as_ref()
         .map(|dispute| format!("; denied by {}", dispute.by.join(", ")))
         .unwrap_or_default();
-    writeln!(out, "    {}, {} independent{denied}", counted(reports, "report"), event.independent.count)
+    let backing = match (event.independent.count, &event.disputed) {
+        (0, Some(_)) => "nobody says that it happened".to_owned(),
+        (count, _) => counted(count, "independent source"),
+    };
+    writeln!(out, "    {}, {backing}{denied}", counted(reports, "report"))
 }
 
 /// Names joined for a line; none where there are none.
@@ -89,7 +93,13 @@ fn process(process: &Process, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}  {}", process.id, process.name)?;
     for step in &process.steps {
         let who = step.who.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(" + ");
-        writeln!(out, "    {}  {} {who} ({} independent)", step.day, step.kind, step.independent)?;
+        writeln!(
+            out,
+            "    {}  {} {who} ({})",
+            step.day,
+            step.kind,
+            counted(step.independent, "independent source")
+        )?;
     }
     Ok(())
 }

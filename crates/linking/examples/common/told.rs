@@ -13,6 +13,7 @@ pub(crate) fn told(line: &str, seq: u64) -> Result<Told, Box<dyn std::error::Err
         report: word("id").unwrap_or_default().as_str().into(),
         seq,
         outlet: word("outlet").unwrap_or_default(),
+        outlet_name: word("outlet").unwrap_or_default(),
         url: None,
         day: word("date").unwrap_or_default().get(..10).unwrap_or_default().parse()?,
         language: word("language").unwrap_or_default(),

@@ -51,6 +51,7 @@ pub fn account(member: Member<'_>, sentences: &Sentences<'_>) -> Account {
         statement: claim.statement.clone(),
         report: told.report.clone(),
         outlet: told.outlet.clone(),
+        outlet_name: told.outlet_name.clone(),
         day: told.day,
         source: statement.and_then(|statement| named(statement, sentences)),
         actor: source.and_then(|source| source.actor.clone()),

@@ -32,6 +32,7 @@ pub fn control(known: &Known, members: &[Member<'_>]) -> Vec<PlaceControl> {
         let key = place_key(&body.place);
         let holders = holders.get(&key).map(Vec::as_slice).unwrap_or_default();
         let mark = ControlMark {
+            report: member.told.report.clone(),
             time: body.time.clone(),
             day: parts::days(member.claim, member.told.day).0,
             holder: body.holder.clone(),

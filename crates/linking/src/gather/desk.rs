@@ -41,7 +41,17 @@ type Shelf = BTreeMap<u32, Arc<Told>>;
 impl Desk<'_> {
     /// A report as people left it: without rejected claims, with corrected ones.
     pub fn told(&self, report: u32) -> Option<Arc<Told>> {
-        (self.fetch)(report).map(|told| prepared(&told, self.decided))
+        (self.fetch)(report).map(|told| prepared(&self.named(told), self.decided))
+    }
+
+    /// A report with its outlet under the name a pack has for it.
+    fn named(&self, told: Arc<Told>) -> Arc<Told> {
+        match self.known.outlet(&told.outlet).and_then(|outlet| outlet.names.shown("en")) {
+            Some(name) if name != told.outlet_name => {
+                Arc::new(Told { outlet_name: name.to_owned(), ..told.as_ref().clone() })
+            }
+            _ => told,
+        }
     }
 
     fn shelf(&self, members: impl Iterator<Item = At>) -> Shelf {

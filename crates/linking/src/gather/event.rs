@@ -9,7 +9,8 @@ use crate::gather::labels::labels;
 use crate::known::Known;
 use crate::parts::{self, actor_key};
 use crate::told::{Sentences, Told};
-use record::event::{Dispute, Event, Lead, Link};
+use crate::words::fold;
+use record::event::{Cited, Dispute, Event, Link};
 use record::id::EventId;
 use record::plover::EventType;
 use record::{Account, ClaimBody, Entity, Place, Time};
@@ -42,14 +43,20 @@ pub fn event(known: &Known, parts: Parts<'_>) -> Event {
     let outlets: BTreeSet<String> = reports.iter().map(|told| told.outlet.clone()).collect();
     let silent: Vec<Account> =
         about.iter().filter(|told| !has_claim(&members, told)).map(|told| bare(told)).collect();
+    let place = place(&members);
+    let actor = entities(&members, &parts::doers);
+    let mut recipient = entities(&members, &parts::receivers);
+    recipient.retain(|one| {
+        !is_where(one, place.as_ref()) && !actor.iter().any(|other| actor_key(other) == actor_key(one))
+    });
     Event {
         id: EventId(id),
         event: most(members.iter().filter_map(kind)),
         mode: most(members.iter().filter_map(mode)),
         context: contexts(&members),
-        actor: entities(&members, &parts::doers),
-        recipient: entities(&members, &parts::receivers),
-        place: place(&members),
+        actor,
+        recipient,
+        place,
         time: time(&members),
         headline: reports.first().and_then(|told| told.headline.clone()),
         main: !about.is_empty(),
@@ -75,24 +82,31 @@ fn reports<'r>(members: &[Member<'r>], about: &[&'r Told]) -> Vec<&'r Told> {
     once.into_values().collect()
 }
 
+/// Whether what it is done to is only the place it is done at.
+fn is_where(one: &Entity, place: Option<&Place>) -> bool {
+    let name = |place: &Place| fold(&place.name).contains(&fold(&one.name));
+    one.actor.is_none() && place.is_some_and(name)
+}
+
 fn has_claim(members: &[Member<'_>], told: &Told) -> bool {
     members.iter().any(|member| member.told.report == told.report)
 }
 
 /// Where a report leads with what it is mainly about.
-fn lead(told: &Told) -> Lead {
+fn lead(told: &Told) -> Cited {
     let first = || Sentences::of(&told.text).around(record::Span::new(0, 1));
-    Lead { report: told.report.clone(), span: told.headline_span.unwrap_or_else(first) }
+    Cited { report: told.report.clone(), span: told.headline_span.unwrap_or_else(first) }
 }
 
 /// The account of a report that is about the event but in which no claim of it was read: the outlet's own voice.
 fn bare(told: &Told) -> Account {
-    let Lead { span, .. } = lead(told);
+    let Cited { span, .. } = lead(told);
     Account {
         claim: "".into(),
         statement: None,
         report: told.report.clone(),
         outlet: told.outlet.clone(),
+        outlet_name: told.outlet_name.clone(),
         day: told.day,
         source: None,
         actor: None,

@@ -2,8 +2,7 @@
 
 use crate::gather::accounts::Member;
 use crate::parts;
-use record::Span;
-use record::event::LabelUse;
+use record::event::{Cited, LabelUse};
 use record::span::TextIndex;
 use std::collections::BTreeMap;
 
@@ -26,7 +25,7 @@ pub fn labels(members: &[Member<'_>]) -> Vec<LabelUse> {
                 words: words.to_owned(),
                 at: Vec::new(),
             });
-            let here: (record::ReportId, Span) = (member.told.report.clone(), span);
+            let here = Cited { report: member.told.report.clone(), span };
             if !label.at.contains(&here) {
                 label.at.push(here);
             }

@@ -268,6 +268,7 @@ mod tests {
             report: id.into(),
             seq: 0,
             outlet: id.to_owned(),
+            outlet_name: id.to_owned(),
             url: None,
             day: day.parse().unwrap(),
             language: "fr".to_owned(),

@@ -206,6 +206,7 @@ impl Draft {
         Arc::new(Told {
             report: self.id.as_str().into(),
             seq,
+            outlet_name: self.outlet.clone(),
             outlet: self.outlet,
             url: None,
             day: self.day,

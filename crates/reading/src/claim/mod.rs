@@ -64,7 +64,7 @@ pub fn claims(packs: &Packs, report: &Report, analysis: &Analysis, statements: &
     let day = report.published.as_ref().map(|published| published.date);
     let known = mention::known_in(packs, &index, analysis, day);
     let trees = trees(analysis, &known);
-    let mentions = Mentions::new(packs, &index, analysis, &trees, day, known);
+    let mentions = Mentions::new(packs, &index, analysis, &trees, day, known, crate::outlet(packs, report));
     of_trees(report, analysis, &index, &trees, &mentions, statements)
 }
 

@@ -359,17 +359,29 @@ impl<'a> Tree<'a> {
                 | Relation::Fixed
                 | Relation::Advmod
                 | Relation::Goeswith => true,
-                Relation::Nmod => !self.is_time(child),
+                Relation::Nmod => !self.is_time(child) && !self.aimed(at, child),
                 // "des hommes armés": a bare participle right after its noun
                 Relation::Acl => child == at + 1 && self.children[child].is_empty(),
                 Relation::Appos => self.names[child].is_some() || self.word(child).upos == Upos::Propn,
                 _ => false,
             };
-            if keep && !self.crosses_clause(at, child) {
+            if keep && !self.crosses_clause(at, child) && !self.contracted(child) {
                 span = span.cover(self.covered(child));
             }
         }
         span
+    }
+
+    /// "au", "du": a preposition and an article in one word, no part of the phrase.
+    fn contracted(&self, at: usize) -> bool {
+        let form = self.word(at).form.to_lowercase();
+        self.lexicon.class("contracted").is_some_and(|words| words.contains(form.as_str()))
+    }
+
+    /// "la population à la vigilance" in "appelle la population à la vigilance": what people are called to, hung on them.
+    fn aimed(&self, at: usize, below: usize) -> bool {
+        let to = || self.by(below, Relation::Case).any(|case| self.is(case, "aimed"));
+        self.is(at, "agent") && !self.is(at, "office") && to()
     }
 
     /// A dependent of a phrase with everything below it that is no clause.

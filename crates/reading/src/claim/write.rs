@@ -198,7 +198,12 @@ impl Writer<'_> {
             let resolved = self.mentions.entity(tree, at);
             let seat = tree.name(at) == Some(NameKind::Loc) && resolved.metonym && deed;
             let new = resolved.entity.actor.as_deref().is_none_or(|id| id.starts_with("new:"));
-            if seat || new && !tree.is_party(at) {
+            let place = new
+                && self
+                    .places
+                    .within(tree.phrase(at))
+                    .is_some_and(|place| place.span == resolved.entity.span);
+            if seat || place || new && !tree.is_party(at) {
                 out.push(self.mentions.thing(tree, at));
             } else {
                 why.extend(resolved.why);

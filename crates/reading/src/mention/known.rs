@@ -51,6 +51,11 @@ impl Known<'_> {
         direct(self).is_some()
     }
 
+    /// Whether it names a title, without whose it is.
+    pub(crate) fn is_title(&self) -> bool {
+        self.candidates.iter().any(|candidate| matches!(candidate.thing, Thing::Title(_)))
+    }
+
     /// Whether it names an office.
     pub(crate) fn is_office(&self) -> bool {
         self.candidates.iter().any(|candidate| matches!(candidate.thing, Thing::Office(..)))
@@ -96,11 +101,7 @@ pub(crate) fn find<'p>(
         .into_iter()
         .map(|mention| Known {
             span: mention.span,
-            candidates: mention
-                .candidates
-                .into_iter()
-                .filter(|c| fits(c) && capital(index, mention.span, c))
-                .collect(),
+            candidates: mention.candidates.into_iter().filter(fits).collect(),
         })
         .filter(|known| !known.candidates.is_empty())
         .collect()
@@ -110,44 +111,43 @@ pub(crate) fn find<'p>(
 pub(crate) fn countries(packs: &Packs, known: &[Known<'_>], day: Option<Date>) -> BTreeMap<String, usize> {
     let mut out = BTreeMap::new();
     for known in known {
-        if let Some(code) = meaning(packs, &[known], known.span, day).and_then(|meaning| meaning.code) {
+        if let Some(code) =
+            meaning(packs, &[known], known.span, day, &|_| true).and_then(|meaning| meaning.code)
+        {
             *out.entry(code).or_default() += 1;
         }
     }
     out
 }
 
-/// Names begin with a capital in the text; generic agents, titles and adjectives need not.
-fn capital(index: &TextIndex<'_>, span: Span, candidate: &Candidate<'_>) -> bool {
-    let needs = match candidate.thing {
-        Thing::Actor(_) => matches!(candidate.how, How::Name | How::Acronym | How::Metonym),
-        Thing::Place(_) | Thing::Outlet(_) => true,
-        Thing::Office(..) | Thing::Agent(_) | Thing::Title(_) | Thing::Process(_) | Thing::Agreement(_) => {
-            false
-        }
-    };
-    !needs || index.of(span).chars().any(char::is_uppercase)
-}
-
-/// What a phrase with these names means, its head standing at `head`.
+/// What a phrase with these names means, its head standing at `head`; `beside` tells whether a name inside it stands beside
+/// the head as another name for the same.
 pub(crate) fn meaning<'p>(
     packs: &'p Packs,
     inside: &[&Known<'p>],
     head: Span,
     day: Option<Date>,
+    beside: &dyn Fn(Span) -> bool,
 ) -> Option<Meaning<'p>> {
+    let state =
+        |known: &Known<'_>| direct(known).is_some_and(|(actor, _)| actor.kind == Some(ActorKind::State));
+    let belongs = |known: &Known<'_>| !state(known) || beside(known.span);
     let covering = inside.iter().find(|known| known.span.overlaps(head));
     let actor = |known: &&&Known<'p>| direct(known).is_some();
-    if let Some(person) =
-        inside.iter().find(|known| direct(known).is_some_and(|a| a.0.kind == Some(ActorKind::Person)))
-    {
+    let person = |known: &&&Known<'p>| direct(known).is_some_and(|a| a.0.kind == Some(ActorKind::Person));
+    if let Some(person) = inside.iter().filter(person).find(|known| beside(known.span)) {
         return of(packs, person);
     }
     if let Some(known) = covering {
         if direct(known).is_some_and(|(_, how)| how != "demonym") {
             return of(packs, known);
         }
-        if let Some(meaning) = organ(packs, inside, known, day) {
+        let state = state_in(inside);
+        let group = inside.iter().find(|known| known.is_group()).filter(|_| state.is_none());
+        if let Some(fighters) = group {
+            return of(packs, fighters);
+        }
+        if let Some(meaning) = organ(packs, state, known, day) {
             return Some(meaning);
         }
         if direct(known).is_some() {
@@ -156,12 +156,17 @@ pub(crate) fn meaning<'p>(
     }
     let group = inside.iter().find(|known| known.is_group());
     group
-        .or_else(|| inside.iter().find(actor).filter(|_| inside.len() == 1 && covering.is_none()))
+        .or_else(|| {
+            inside
+                .iter()
+                .find(actor)
+                .filter(|known| inside.len() == 1 && covering.is_none() && belongs(known))
+        })
         .and_then(|k| of(packs, k))
 }
 
 /// The actor a name stands for by itself.
-fn direct<'p>(known: &Known<'p>) -> Option<(&'p ActorEntry, &'static str)> {
+pub(super) fn direct<'p>(known: &Known<'p>) -> Option<(&'p ActorEntry, &'static str)> {
     known.candidates.iter().find_map(|candidate| match (candidate.thing, candidate.how) {
         (Thing::Actor(actor), How::Name) => Some((actor, "name")),
         (Thing::Actor(actor), How::Acronym) => Some((actor, "acronym")),
@@ -185,16 +190,20 @@ fn of<'p>(packs: &'p Packs, known: &Known<'p>) -> Option<Meaning<'p>> {
     })
 }
 
+/// The state that names of a phrase stand for.
+fn state_in<'p>(inside: &[&Known<'p>]) -> Option<&'p ActorEntry> {
+    inside.iter().find_map(|known| {
+        direct(known).filter(|(actor, _)| actor.kind == Some(ActorKind::State)).map(|(actor, _)| actor)
+    })
+}
+
 /// "Rwandan soldiers", "the Congolese government", "le président congolais": an organ or office of a state.
-fn organ<'p>(
+pub(super) fn organ<'p>(
     packs: &'p Packs,
-    inside: &[&Known<'p>],
+    state: Option<&'p ActorEntry>,
     head: &Known<'p>,
     day: Option<Date>,
 ) -> Option<Meaning<'p>> {
-    let state = inside.iter().find_map(|known| {
-        direct(known).filter(|(actor, _)| actor.kind == Some(ActorKind::State)).map(|(actor, _)| actor)
-    });
     for candidate in &head.candidates {
         let (organ, sector, title) = match candidate.thing {
             Thing::Agent(agent) => (agent.organ.as_deref(), Some(agent.sector), None),
@@ -202,9 +211,10 @@ fn organ<'p>(
             _ => continue,
         };
         let code = state.and_then(|state| state.country.clone());
-        let holder =
-            title.zip(state).zip(day).and_then(|((title, state), day)| packs.holder(&state.id, title, day));
         let body = code.as_deref().zip(organ).and_then(|(code, organ)| packs.organ_of(code, organ));
+        let holder = title.zip(day).and_then(|(title, day)| {
+            body.into_iter().chain(state).find_map(|office| packs.holder(&office.id, title, day))
+        });
         let actor = holder.or(body);
         return Some(Meaning {
             actor,

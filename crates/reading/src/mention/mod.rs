@@ -4,15 +4,20 @@
 //! definite description ("the group", "le mouvement") stands for somebody named before it in the report.
 //! What no pack knows stays a new actor; it is never forced onto the nearest known one.
 
+mod home;
 mod known;
+mod short;
 
 pub(crate) use known::{Known, countries, find as names};
+
+pub(crate) use home::Home;
 
 use crate::claim::lexicon::Lexicon;
 use crate::claim::tree::Tree;
 use crate::pack::{Packs, fold};
 use jiff::civil::Date;
 use language::{Analysis, NameKind, Relation, Upos};
+use record::pack::Outlet;
 use record::span::TextIndex;
 use record::statement::Evidence;
 use record::{Entity, Span};
@@ -25,6 +30,12 @@ pub(crate) struct Mentions<'p, 't> {
     index: &'t TextIndex<'t>,
     language: &'static str,
     day: Option<Date>,
+    lexicon: Option<&'static Lexicon>,
+    trees: &'t [Option<Tree<'t>>],
+    /// The state whose bodies are called "the government", "the army".
+    home: Home<'p>,
+    /// Actors of the packs that a part of their name may stand for.
+    short: short::Short<'p>,
     /// Pack names in text order.
     known: Vec<Known<'p>>,
     /// Full names of persons by folded surname.
@@ -39,6 +50,9 @@ pub(crate) struct Mentions<'p, 't> {
 #[derive(Debug, Clone)]
 struct Heard {
     span: Span,
+    /// Its sentence and the head of its phrase there.
+    sentence: usize,
+    at: usize,
     kind: Kind,
     plural: bool,
     subject: bool,
@@ -58,6 +72,10 @@ pub(crate) fn known_in<'p>(
         known.retain(|known| !(known.is_person() && named_after(lexicon, index, known.span)));
     }
     known
+}
+
+fn capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// "gouvernement Suminwa", "Kabila regime": a name beside a word for what is named after somebody is not that person.
@@ -89,14 +107,15 @@ pub(crate) struct Resolved {
 }
 
 impl<'p, 't> Mentions<'p, 't> {
-    /// Read the mentions of a report, from the names of the packs in it ([`known_in`]).
+    /// Read the mentions of a report of an outlet, from the names of the packs in it ([`known_in`]).
     pub(crate) fn new(
         packs: &'p Packs,
         index: &'t TextIndex<'t>,
         analysis: &Analysis,
-        trees: &[Option<Tree<'_>>],
+        trees: &'t [Option<Tree<'t>>],
         day: Option<Date>,
         known: Vec<Known<'p>>,
+        outlet: Option<&Outlet>,
     ) -> Mentions<'p, 't> {
         let language = analysis.language.as_str();
         let mut mentions = Mentions {
@@ -104,14 +123,20 @@ impl<'p, 't> Mentions<'p, 't> {
             index,
             language,
             day,
+            lexicon: Lexicon::of(analysis.language),
+            trees,
+            home: Home::new(packs, &known, outlet, day),
+            short: short::Short::new(&known, index),
             known,
             surnames: BTreeMap::new(),
             acronyms: BTreeMap::new(),
             heard: Vec::new(),
         };
         mentions.read_names(analysis);
-        for tree in trees.iter().flatten() {
-            mentions.hear(tree);
+        for (sentence, tree) in trees.iter().enumerate() {
+            if let Some(tree) = tree {
+                mentions.hear(sentence, tree);
+            }
         }
         mentions
     }
@@ -147,7 +172,7 @@ impl<'p, 't> Mentions<'p, 't> {
     }
 
     /// Note who is mentioned in a sentence, for the pronouns after it.
-    fn hear(&mut self, tree: &Tree<'_>) {
+    fn hear(&mut self, sentence: usize, tree: &Tree<'_>) {
         for at in 0..tree.len() {
             let head = tree.head(at);
             let inner = matches!(
@@ -170,7 +195,7 @@ impl<'p, 't> Mentions<'p, 't> {
             let plural =
                 tree.word(at).feats.has("Number", "Plur") || !tree.by(at, Relation::Conj).count().eq(&0);
             let subject = tree.relation(at) == Relation::Nsubj;
-            self.heard.push(Heard { span, kind, plural, subject, group });
+            self.heard.push(Heard { span, sentence, at, kind, plural, subject, group });
         }
         self.heard.sort_by_key(|heard| heard.span);
     }
@@ -191,23 +216,25 @@ impl<'p, 't> Mentions<'p, 't> {
     }
 
     fn in_span(&self, span: Span) -> impl Iterator<Item = &Known<'p>> {
-        let from = self.known.partition_point(|known| known.span.end <= span.start);
-        self.known[from..]
-            .iter()
-            .take_while(move |known| known.span.start < span.end)
-            .filter(move |k| span.contains(k.span))
+        self.begun_in(span).filter(move |k| span.contains(k.span))
+    }
+
+    /// Pack names that begin in a span, where a phrase may be cut within a name.
+    fn begun_in(&self, span: Span) -> impl Iterator<Item = &Known<'p>> {
+        let from = self.known.partition_point(|known| known.span.start < span.start);
+        self.known[from..].iter().take_while(move |known| known.span.start < span.end)
     }
 
     /// Who a word stands for.
     pub(crate) fn entity(&self, tree: &Tree<'_>, at: usize) -> Resolved {
         let word = tree.word(at);
-        if (word.upos == Upos::Pron || (word.upos == Upos::Det && word.feats.has("Poss", "Yes")))
-            && let Some(found) = self.antecedent(tree, at)
-        {
-            return found;
+        if word.upos == Upos::Pron || (word.upos == Upos::Det && word.feats.has("Poss", "Yes")) {
+            let nobody = || Resolved { entity: self.thing(tree, at), why: Vec::new(), metonym: false };
+            return self.antecedent(tree, at).unwrap_or_else(nobody);
         }
         let span = tree.phrase(at);
-        if let Some(known) = self.resolve(span, word.span) {
+        if let Some(known) = self.resolve(tree, at) {
+            let known = self.at_home(tree, at, &known).unwrap_or(known);
             return self.entity_of(span, &known, self.number(tree, at));
         }
         if let Some(heard) = self.described(tree, at) {
@@ -224,12 +251,17 @@ impl<'p, 't> Mentions<'p, 't> {
     }
 
     /// The pack's actor for a phrase, through names, acronyms, offices, demonyms and surnames.
-    fn resolve(&self, phrase: Span, head: Span) -> Option<known::Meaning<'p>> {
-        let inside: Vec<&Known<'p>> = self.in_span(phrase).collect();
-        if let Some(meaning) = known::meaning(self.packs, &inside, head, self.day) {
+    fn resolve(&self, tree: &Tree<'_>, at: usize) -> Option<known::Meaning<'p>> {
+        let (phrase, head) = (tree.phrase(at), tree.word(at).span);
+        let inside: Vec<&Known<'p>> = self.begun_in(phrase).collect();
+        let beside = |name: Span| self.beside(tree, at, name);
+        if let Some(meaning) = known::meaning(self.packs, &inside, head, self.day, &beside) {
             return Some(meaning);
         }
         if let Some(meaning) = self.within_office(phrase, head) {
+            return Some(meaning);
+        }
+        if let Some(meaning) = self.short.meaning(self.packs, self.unmarked(phrase), phrase) {
             return Some(meaning);
         }
         let words = self.index.of(phrase);
@@ -241,7 +273,61 @@ impl<'p, 't> Mentions<'p, 't> {
             return None;
         }
         let inside: Vec<&Known<'p>> = self.in_span(*long).collect();
-        known::meaning(self.packs, &inside, *long, self.day)
+        known::meaning(self.packs, &inside, *long, self.day, &|_| true)
+    }
+
+    /// "the government", "l'armée", "le président de la République" with nothing more: the home state's.
+    fn at_home(
+        &self,
+        tree: &Tree<'_>,
+        at: usize,
+        meaning: &known::Meaning<'p>,
+    ) -> Option<known::Meaning<'p>> {
+        let definite = tree.by(at, Relation::Det).any(|det| tree.is(det, "definite"));
+        if meaning.actor.is_some() || meaning.code.is_some() || !definite {
+            return None;
+        }
+        let head = self.in_span(tree.phrase(at)).find(|known| known.span.overlaps(tree.word(at).span))?;
+        let title = head.is_title() && self.index.of(head.span).contains(' ');
+        let body = tree.is(at, "state_body");
+        // "le gouvernement Suminwa II": a cabinet by its head's name
+        let rest = self.unmarked(tree.phrase(at)).strip_prefix(self.index.of(head.span))?;
+        let named =
+            rest.split_whitespace().all(|word| word.chars().all(char::is_uppercase) || body && capital(word));
+        if !named || !(title || body) {
+            return None;
+        }
+        self.home.meaning(self.packs, head, self.day)
+    }
+
+    /// The words of a phrase without the article before them.
+    fn unmarked(&self, phrase: Span) -> &'t str {
+        let words = self.index.of(phrase);
+        let articles = self.lexicon.and_then(|lexicon| lexicon.class("article"));
+        let is =
+            |word: &str| articles.is_some_and(|articles| articles.contains(word.to_lowercase().as_str()));
+        let (first, rest) = match words.find([' ', '\'', '\u{2019}']) {
+            Some(end) if words[end..].starts_with(' ') => (&words[..end], &words[end..]),
+            Some(end) => {
+                let mark = words[end..].chars().next().map_or(0, char::len_utf8);
+                (&words[..end + mark], &words[end + mark..])
+            }
+            None => ("", words),
+        };
+        if is(first) { rest.trim_start() } else { words }
+    }
+
+    /// Whether a name in a phrase is another name for its head or says whose it is: "le gouverneur Daniel Bumba", "responsables
+    /// congolais"; not "un Etat des lieux en RDC". A title may have its holder anywhere behind it.
+    fn beside(&self, tree: &Tree<'_>, at: usize, name: Span) -> bool {
+        let head = tree.word(at).span;
+        let own = |&child: &usize| {
+            let other_name = tree.relation(child) == Relation::Appos;
+            let words = if other_name { tree.sentence.subtree_span(child) } else { tree.word(child).span };
+            name.overlaps(words) && tree.by(child, Relation::Case).next().is_none()
+        };
+        let title = || self.in_span(tree.phrase(at)).any(|k| k.is_title() && k.span.overlaps(head));
+        name.overlaps(head) || name.end <= head.start || tree.children(at).iter().any(own) || title()
     }
 
     /// What a phrase means whose words the name of an office took in: "the Front" in "spokesman of the Front".
@@ -256,7 +342,7 @@ impl<'p, 't> Mentions<'p, 't> {
         let words = TextIndex::new(self.index.of(taken));
         let found = known::find(self.packs, &words, self.language, self.day);
         let inside: Vec<&Known<'p>> = found.iter().collect();
-        let meaning = known::meaning(self.packs, &inside, Span::new(0, words.len()), self.day)?;
+        let meaning = known::meaning(self.packs, &inside, Span::new(0, words.len()), self.day, &|_| true)?;
         Some(known::Meaning { span: taken, ..meaning })
     }
 
@@ -287,7 +373,7 @@ impl<'p, 't> Mentions<'p, 't> {
     }
 
     fn new_id(&self, span: Span) -> String {
-        format!("new:{}", fold(self.index.of(span)).replace(' ', "-"))
+        format!("new:{}", fold(self.unmarked(span)).replace(' ', "-"))
     }
 
     fn new_entity(&self, tree: &Tree<'_>, at: usize, span: Span) -> Resolved {
@@ -364,17 +450,9 @@ impl<'p, 't> Mentions<'p, 't> {
 
     /// An entity for a later mention of somebody heard before.
     fn named_again(&self, span: Span, heard: &Heard, how: &str) -> Resolved {
-        let known = self.resolve(heard.span, heard.span);
-        let name = self.index.of(heard.span);
-        let entity = match &known {
-            Some(meaning) => self.entity_of(span, meaning, None).entity,
-            None => Entity {
-                span: Some(span),
-                actor: Some(self.new_id(heard.span)),
-                name: name.to_owned(),
-                ..Entity::default()
-            },
-        };
+        let first = self.trees.get(heard.sentence).and_then(Option::as_ref);
+        let entity = first.map(|tree| self.entity(tree, heard.at).entity).unwrap_or_default();
+        let entity = Entity { span: Some(span), number: None, ..entity };
         let why = vec![Evidence {
             span: Some(heard.span),
             rule: how.to_owned(),

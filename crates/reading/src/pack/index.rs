@@ -49,6 +49,9 @@ pub(super) struct Hit {
 /// A two-letter code, or none for "every language".
 pub(super) type Language = Option<[u8; 2]>;
 
+/// From how many letters on an acronym is said as a word.
+const SAID: usize = 4;
+
 /// What capitals the text must have for the words to match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Case {
@@ -83,9 +86,22 @@ impl Case {
             Case::Capital => {
                 found.first().and_then(|word| word.surface.chars().next()).is_some_and(|c| !c.is_lowercase())
             }
-            Case::Exact(wanted) => surface(found) == **wanted,
+            Case::Exact(wanted) => surface(found) == **wanted || titled(wanted, found),
         }
     }
+}
+
+/// "Monusco", "Ocha", "Rdc": French newspapers print an acronym as a name where it can be said as a word or cannot be
+/// anything else.
+fn titled(wanted: &str, found: &[Word<'_>]) -> bool {
+    let [word] = found else { return false };
+    let vowel = |c: char| "AEIOUY".contains(c);
+    let said = wanted.chars().count() >= SAID || !wanted.contains(vowel);
+    let mut letters = word.surface.chars().zip(wanted.chars());
+    said && wanted.chars().all(char::is_uppercase)
+        && word.surface.chars().count() == wanted.chars().count()
+        && letters.next().is_some_and(|(a, b)| a == b)
+        && letters.all(|(a, b)| a.is_lowercase() && a.to_uppercase().eq(b.to_uppercase()))
 }
 
 fn surface(words: &[Word<'_>]) -> String {
