@@ -5,8 +5,9 @@
 
 use super::coded::Coded;
 pub use super::simd::Level;
-use super::simd::{Block, Finish, GROUP, Job, QUAD, Sums, product, vectorised};
+use super::simd::{Block, Finish, GROUP, Job, QUAD, Sums, Wide, product, vectorised};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Outputs of a panel of a packed matrix; widths are padded to it.
 pub const PANEL: usize = 16;
@@ -113,6 +114,8 @@ pub struct Packed {
     outputs: usize,
     /// Panel after panel; in a panel, a block for each four inputs.
     blocks: Vec<Block>,
+    /// The same as 16-bit numbers, once a product has wanted them.
+    wide: OnceLock<Vec<Wide>>,
     /// One for each output, padding included.
     scales: Vec<f32>,
     bias: Vec<f32>,
@@ -129,6 +132,7 @@ impl Packed {
             inputs,
             outputs,
             blocks: vec![[0; QUAD * PANEL]; wide / PANEL * quads],
+            wide: OnceLock::new(),
             scales: vec![0.0; wide],
             bias: vec![0.0; wide],
             weights: vec![0; wide],
@@ -164,9 +168,21 @@ impl Packed {
         self.bias.len() / PANEL
     }
 
+    /// Blocks of a panel.
+    pub(crate) fn quads(&self) -> usize {
+        self.inputs.div_ceil(QUAD)
+    }
+
     pub(crate) fn blocks(&self, panel: usize) -> &[Block] {
-        let quads = self.inputs.div_ceil(QUAD);
+        let quads = self.quads();
         &self.blocks[panel * quads..(panel + 1) * quads]
+    }
+
+    /// The same as 16-bit numbers.
+    pub(crate) fn wide(&self, panel: usize) -> &[Wide] {
+        let quads = self.quads();
+        let all = self.wide.get_or_init(|| self.blocks.iter().map(|block| block.map(i16::from)).collect());
+        &all[panel * quads..(panel + 1) * quads]
     }
 
     /// What the sums of bytes that stand for 0 come to.

@@ -17,6 +17,8 @@ pub(crate) const GROUP: usize = 4;
 pub(crate) const MOST_ROWS: usize = 6;
 /// Weights of four inputs for the outputs of a panel.
 pub(crate) type Block = [i8; QUAD * PANEL];
+/// The same as 16-bit numbers.
+pub(crate) type Wide = [i16; QUAD * PANEL];
 /// Sums of a tile: a row for each of its rows, a column for each output of its group of panels.
 pub(crate) type Sums = [[i32; GROUP * PANEL]; MOST_ROWS];
 
@@ -180,7 +182,8 @@ fn plain(matrix: &Packed, input: Bytes<'_>, finish: &mut impl Finish) {
 /// A machine's tile (`ROWS` rows times `PANELS` panels, all sums in registers) and what drives it.
 ///
 /// `registers` is the number of registers of a panel's sums; the functions load one of them from a block, spread
-/// a quad of inputs over a register, add products to sums, and write a panel's sums.
+/// a quad of inputs over a register, add products to sums, add sums, and write a panel's sums. Loops are written out: what is
+/// called with a closure compiled for a machine is not inlined.
 #[cfg(target_arch = "x86_64")]
 macro_rules! machine {
     (
@@ -196,7 +199,8 @@ macro_rules! machine {
         pub(super) fn product<F: Finish>(matrix: &Packed, input: Bytes<'_>, finish: &mut F) {
             let mut sums = [[0; GROUP * PANEL]; MOST_ROWS];
             for (group, rows) in tiles(matrix, input.rows, $rows) {
-                for panel in group.clone().step_by($panels) {
+                let mut panel = group.start;
+                while panel < group.end {
                     let place = Place { panel, column: (panel - group.start) * PANEL, row: rows.start };
                     match $panels.min(group.end - panel) {
                         4 => of_rows::<{ if $panels < 4 { 1 } else { 4 } }>(
@@ -222,6 +226,7 @@ macro_rules! machine {
                         ),
                         _ => of_rows::<1>(matrix, input, place, rows.len(), &mut sums),
                     }
+                    panel += $panels;
                 }
                 finish.take(rows, group, &sums);
             }
@@ -255,20 +260,20 @@ macro_rules! machine {
         ) {
             let count = matrix.blocks(at.panel).len();
             let mut blocks: [&[Block]; PANELS] = [&[]; PANELS];
-            for (p, blocks) in blocks.iter_mut().enumerate() {
-                *blocks = &matrix.blocks(at.panel + p)[..count];
+            for p in 0..PANELS {
+                blocks[p] = &matrix.blocks(at.panel + p)[..count];
             }
             let mut quads: [&[[u8; QUAD]]; ROWS] = [&[]; ROWS];
-            for (r, quads) in quads.iter_mut().enumerate() {
-                *quads = input.quads(at.row + r, count);
+            for r in 0..ROWS {
+                quads[r] = input.quads(at.row + r, count);
             }
             let mut all = [[[[$zero(); $registers]; PANELS]; ROWS]; CHAINS];
             let mut k = 0;
             while k + CHAINS <= count {
-                for chain in &mut all {
-                    step(&blocks, &quads, k, chain);
-                    k += 1;
+                for c in 0..CHAINS {
+                    step(&blocks, &quads, k + c, &mut all[c]);
                 }
+                k += CHAINS;
             }
             while k < count {
                 step(&blocks, &quads, k, &mut all[0]);
@@ -276,13 +281,14 @@ macro_rules! machine {
             }
             for r in 0..ROWS {
                 for p in 0..PANELS {
-                    let mut out = write(&all[0][r][p]);
-                    for chain in &all[1..] {
-                        out.iter_mut().zip(write(&chain[r][p])).for_each(|(o, more)| *o += more);
+                    let mut total = all[0][r][p];
+                    for c in 1..CHAINS {
+                        for q in 0..$registers {
+                            total[q] = add(total[q], all[c][r][p][q]);
+                        }
                     }
-                    // one store; a slice copied is a call
                     if let Some(place) = sums[r][at.column + p * PANEL..].first_chunk_mut::<PANEL>() {
-                        *place = out;
+                        write(&total, place);
                     }
                 }
             }
@@ -352,17 +358,20 @@ mod avx512_vnni {
 
     #[target_feature(enable = "avx512f")]
     #[inline]
-    fn write(sums: &[__m512i; 1]) -> [i32; PANEL] {
-        let mut out = [0; PANEL];
+    fn add(a: __m512i, b: __m512i) -> __m512i {
+        _mm512_add_epi32(a, b)
+    }
+
+    #[target_feature(enable = "avx512f")]
+    #[inline]
+    fn write(sums: &[__m512i; 1], out: &mut [i32; PANEL]) {
         // SAFETY: sixteen whole numbers are 64 bytes, as the register.
         unsafe { _mm512_storeu_si512(out.as_mut_ptr().cast(), sums[0]) };
-        out
     }
 }
 
 #[cfg(target_arch = "x86_64")]
 mod avx_vnni {
-    use super::avx2::{halves, whole};
     use super::*;
     use std::arch::x86_64::*;
 
@@ -371,7 +380,9 @@ mod avx_vnni {
     #[target_feature(enable = "avx2")]
     #[inline]
     fn load(block: &Block) -> [__m256i; 2] {
-        halves(block)
+        let at = block.as_ptr();
+        // SAFETY: a block is 64 bytes, two registers of 32.
+        unsafe { [_mm256_loadu_si256(at.cast()), _mm256_loadu_si256(at.add(32).cast())] }
     }
 
     #[target_feature(enable = "avx2")]
@@ -388,76 +399,24 @@ mod avx_vnni {
 
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn write(sums: &[__m256i; 2]) -> [i32; PANEL] {
-        let mut out = [0; PANEL];
-        out[..8].copy_from_slice(&whole(sums[0]));
-        out[8..].copy_from_slice(&whole(sums[1]));
-        out
+    fn add(a: __m256i, b: __m256i) -> __m256i {
+        _mm256_add_epi32(a, b)
+    }
+
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn write(sums: &[__m256i; 2], out: &mut [i32; PANEL]) {
+        let at = out.as_mut_ptr();
+        // SAFETY: sixteen whole numbers are 64 bytes, two registers of 32.
+        unsafe {
+            _mm256_storeu_si256(at.cast(), sums[0]);
+            _mm256_storeu_si256(at.add(8).cast(), sums[1]);
+        }
     }
 }
 
 #[cfg(target_arch = "x86_64")]
-mod avx2 {
-    use super::*;
-    use std::arch::x86_64::*;
-
-    machine!(avx2, "avx2", __m256i, registers 4, rows 2, panels 1, _mm256_setzero_si256);
-
-    /// The weights of four outputs in each register, as 16-bit numbers.
-    #[target_feature(enable = "avx2")]
-    #[inline]
-    fn load(block: &Block) -> [__m256i; 4] {
-        let [low, high] = halves(block);
-        let wide = |half: __m128i| _mm256_cvtepi8_epi16(half);
-        [
-            wide(_mm256_castsi256_si128(low)),
-            wide(_mm256_extracti128_si256::<1>(low)),
-            wide(_mm256_castsi256_si128(high)),
-            wide(_mm256_extracti128_si256::<1>(high)),
-        ]
-    }
-
-    #[target_feature(enable = "avx2")]
-    #[inline]
-    fn spread(quad: i32) -> __m256i {
-        _mm256_cvtepu8_epi16(_mm_set1_epi32(quad))
-    }
-
-    /// Two sums for each output, side by side. (Products of bytes in one instruction would be cut at 16 bits.)
-    #[target_feature(enable = "avx2")]
-    #[inline]
-    fn add_products(sums: __m256i, quad: __m256i, weights: __m256i) -> __m256i {
-        _mm256_add_epi32(sums, _mm256_madd_epi16(quad, weights))
-    }
-
-    #[target_feature(enable = "avx2")]
-    #[inline]
-    fn write(sums: &[__m256i; 4]) -> [i32; PANEL] {
-        let mut out = [0; PANEL];
-        for (out, sums) in out.chunks_exact_mut(4).zip(sums) {
-            let [a, b, c, d, e, f, g, h] = whole(*sums);
-            out.copy_from_slice(&[a + b, c + d, e + f, g + h]);
-        }
-        out
-    }
-
-    #[target_feature(enable = "avx2")]
-    #[inline]
-    pub(super) fn halves(block: &Block) -> [__m256i; 2] {
-        let at = block.as_ptr();
-        // SAFETY: a block is 64 bytes, two registers of 32.
-        unsafe { [_mm256_loadu_si256(at.cast()), _mm256_loadu_si256(at.add(32).cast())] }
-    }
-
-    #[target_feature(enable = "avx2")]
-    #[inline]
-    pub(super) fn whole(sums: __m256i) -> [i32; 8] {
-        let mut out = [0; 8];
-        // SAFETY: eight whole numbers are 32 bytes, as the register.
-        unsafe { _mm256_storeu_si256(out.as_mut_ptr().cast(), sums) };
-        out
-    }
-}
+mod avx2;
 
 #[cfg(test)]
 mod tests;
