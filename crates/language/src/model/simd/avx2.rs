@@ -3,6 +3,7 @@
 //! (There is an instruction for products of bytes, but it cuts sums of two at 16 bits.) Weights are widened once, at the first
 //! product; inputs as each tile of rows comes by. Loops are written out: what is called with a closure compiled for a machine is
 //! not inlined, and one such call costs more than the products between two.
+#![allow(clippy::needless_range_loop, reason = "loops are written out; see above")]
 
 use super::{Bytes, Finish, GROUP, Job, MOST_ROWS, PANEL, Packed, QUAD, Sums, Wide, tiles};
 use std::arch::x86_64::*;
