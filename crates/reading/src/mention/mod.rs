@@ -4,12 +4,14 @@
 //! definite description ("the group", "le mouvement") stands for somebody named before it in the report.
 //! What no pack knows stays a new actor; it is never forced onto the nearest known one.
 
+mod heard;
 mod home;
 mod known;
 mod short;
 
 pub(crate) use known::{Known, countries, find as names};
 
+use heard::Heard;
 pub(crate) use home::Home;
 
 use crate::claim::lexicon::Lexicon;
@@ -44,20 +46,8 @@ pub(crate) struct Mentions<'p, 't> {
     acronyms: BTreeMap<String, Span>,
     /// Somebody mentioned, in text order, for pronouns and descriptions.
     heard: Vec<Heard>,
-}
-
-/// Somebody mentioned, as an antecedent.
-#[derive(Debug, Clone)]
-struct Heard {
-    span: Span,
-    /// Its sentence and the head of its phrase there.
-    sentence: usize,
-    at: usize,
-    kind: Kind,
-    plural: bool,
-    subject: bool,
-    /// It resolves to an armed or political group.
-    group: bool,
+    /// What stands between quotation marks.
+    quotes: Vec<Span>,
 }
 
 /// The names of the packs in a report, without persons that something is named after.
@@ -89,12 +79,6 @@ fn named_after(lexicon: &Lexicon, index: &TextIndex<'_>, name: Span) -> bool {
         lexicon.class(class).is_some_and(|words| words.contains(word.to_lowercase().as_str()))
     };
     is("named_after.before", word_before) || is("named_after.behind", word_after)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Person,
-    Body,
 }
 
 /// An entity with what resolved it.
@@ -131,6 +115,7 @@ impl<'p, 't> Mentions<'p, 't> {
             surnames: BTreeMap::new(),
             acronyms: BTreeMap::new(),
             heard: Vec::new(),
+            quotes: heard::quotes(index),
         };
         mentions.read_names(analysis);
         for (sentence, tree) in trees.iter().enumerate() {
@@ -171,35 +156,6 @@ impl<'p, 't> Mentions<'p, 't> {
         }
     }
 
-    /// Note who is mentioned in a sentence, for the pronouns after it.
-    fn hear(&mut self, sentence: usize, tree: &Tree<'_>) {
-        for at in 0..tree.len() {
-            let head = tree.head(at);
-            let inner = matches!(
-                tree.relation(at),
-                Relation::Compound | Relation::Flat | Relation::Amod | Relation::Appos
-            );
-            let same_name = head.is_some_and(|h| tree.name(h).is_some() && inner);
-            let party = matches!(tree.word(at).upos, Upos::Propn | Upos::Noun) && tree.is_party(at);
-            if same_name || !party {
-                continue;
-            }
-            let span = tree.phrase(at);
-            let group = self.in_span(span).any(Known::is_group);
-            let kind = match tree.name(at) {
-                Some(NameKind::Per) => Kind::Person,
-                _ if tree.is(at, "office") => Kind::Person,
-                None if !tree.word(at).feats.has("Number", "Plur") && !tree.is(at, "body") => Kind::Person,
-                _ => Kind::Body,
-            };
-            let plural =
-                tree.word(at).feats.has("Number", "Plur") || !tree.by(at, Relation::Conj).count().eq(&0);
-            let subject = tree.relation(at) == Relation::Nsubj;
-            self.heard.push(Heard { span, sentence, at, kind, plural, subject, group });
-        }
-        self.heard.sort_by_key(|heard| heard.span);
-    }
-
     /// Pack names in text order.
     pub(crate) fn known(&self) -> &[Known<'p>] {
         &self.known
@@ -233,14 +189,15 @@ impl<'p, 't> Mentions<'p, 't> {
             return self.antecedent(tree, at).unwrap_or_else(nobody);
         }
         let span = tree.phrase(at);
-        if let Some(known) = self.resolve(tree, at) {
-            let known = self.at_home(tree, at, &known).unwrap_or(known);
-            return self.entity_of(span, &known, self.number(tree, at));
-        }
-        if let Some(heard) = self.described(tree, at) {
+        let known = self.resolve(tree, at).map(|known| self.at_home(tree, at, &known).unwrap_or(known));
+        let somebody = |known: &known::Meaning<'_>| known.actor.is_some() || known.code.is_some();
+        if let Some(heard) = self.described(tree, at).filter(|_| !known.as_ref().is_some_and(somebody)) {
             let mut resolved = self.named_again(span, heard, "definite description");
             resolved.entity.number = self.number(tree, at);
             return resolved;
+        }
+        if let Some(known) = known {
+            return self.entity_of(span, &known, self.number(tree, at));
         }
         self.new_entity(tree, at, span)
     }
@@ -388,76 +345,5 @@ impl<'p, 't> Mentions<'p, 't> {
             number,
         };
         Resolved { entity, why: Vec::new(), metonym: false }
-    }
-
-    /// Whom a pronoun stands for: the nearest fitting subject before it, else the nearest fitting name.
-    fn antecedent(&self, tree: &Tree<'_>, at: usize) -> Option<Resolved> {
-        let word = tree.word(at);
-        if word.feats.has("Person", "1") || word.feats.has("Person", "2") {
-            return None;
-        }
-        let plural = word.feats.has("Number", "Plur");
-        let form = word.form.to_lowercase();
-        let person = matches!(form.as_str(), "he" | "she" | "his" | "her" | "him");
-        let thing = matches!(form.as_str(), "it" | "its");
-        let fits = |heard: &&Heard| {
-            let kind = !(person && heard.kind != Kind::Person || thing && heard.kind == Kind::Person);
-            kind && (plural == heard.plural || (plural && heard.kind == Kind::Body))
-        };
-        let end = self.heard.partition_point(|heard| heard.span.start < word.span.start);
-        let near = &self.heard[end.saturating_sub(14)..end];
-        let before = |heard: &&Heard| !heard.span.contains(word.span);
-        let best = near
-            .iter()
-            .rev()
-            .filter(before)
-            .filter(fits)
-            .find(|heard| heard.subject)
-            .or_else(|| near.iter().rev().filter(before).find(fits))?;
-        let mut resolved = self.named_again(best.span, best, "pronoun");
-        resolved.why.push(Evidence {
-            span: Some(word.span),
-            rule: "pronoun".to_owned(),
-            effect: format!("stands for \u{201c}{}\u{201d}", self.index.of(best.span)),
-        });
-        Some(resolved)
-    }
-
-    /// "the group", "le mouvement", "the rebels": the group named last before.
-    fn described(&self, tree: &Tree<'_>, at: usize) -> Option<&Heard> {
-        if !tree.is(at, "group_word") {
-            return None;
-        }
-        let definite = tree.by(at, Relation::Det).any(|d| tree.is(d, "definite"));
-        let bare = tree.children(at).iter().all(|&c| {
-            matches!(
-                tree.relation(c),
-                Relation::Det
-                    | Relation::Case
-                    | Relation::Punct
-                    | Relation::Acl
-                    | Relation::Cc
-                    | Relation::Conj
-            )
-        });
-        if !definite || !bare {
-            return None;
-        }
-        let start = tree.word(at).span.start;
-        let end = self.heard.partition_point(|heard| heard.span.start < start);
-        self.heard[..end].iter().rev().find(|heard| heard.group)
-    }
-
-    /// An entity for a later mention of somebody heard before.
-    fn named_again(&self, span: Span, heard: &Heard, how: &str) -> Resolved {
-        let first = self.trees.get(heard.sentence).and_then(Option::as_ref);
-        let entity = first.map(|tree| self.entity(tree, heard.at).entity).unwrap_or_default();
-        let entity = Entity { span: Some(span), number: None, ..entity };
-        let why = vec![Evidence {
-            span: Some(heard.span),
-            rule: how.to_owned(),
-            effect: format!("{} named before", entity.name),
-        }];
-        Resolved { entity, why, metonym: false }
     }
 }
