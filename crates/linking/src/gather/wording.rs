@@ -105,7 +105,7 @@ fn silence(due: Option<Date>, as_of: Date) -> String {
     }
 }
 
-/// "reported broken by X, Y (2 independent sources)"; none where nobody says so.
+/// "reported broken according to X, Y (2 independent sources)"; none where nobody says so.
 fn said(marks: &[&Mark], ties: &[Tie], kind: MarkKind, words: &str) -> Option<String> {
     let accounts: Vec<Account> =
         marks.iter().filter(|mark| mark.kind == kind).filter_map(|mark| mark.account.clone()).collect();
@@ -115,7 +115,7 @@ fn said(marks: &[&Mark], ties: &[Tie], kind: MarkKind, words: &str) -> Option<St
     }
     let by = tellers(marks, kind).join(", ");
     let count = independence(&accounts, ties).count;
-    Some(format!("{words} by {by} ({})", sources(count)))
+    Some(format!("{words} according to {by} ({})", sources(count)))
 }
 
 /// "1 independent source".

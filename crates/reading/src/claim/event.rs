@@ -68,6 +68,7 @@ pub(crate) fn events(tree: &Tree<'_>) -> Vec<Draft> {
     }
     drafts.extend(demands(tree, &found));
     merge(tree, &mut drafts);
+    drafts.retain(|draft| !over(tree, draft) && !refused_again(draft));
     drafts.sort_by_key(|draft| draft.at);
     drafts
 }
@@ -236,6 +237,20 @@ fn demands(tree: &Tree<'_>, found: &[Trigger]) -> Vec<Draft> {
         });
     }
     out
+}
+
+/// "the ceasefire has collapsed": what is said to be over is not said to happen.
+fn over(tree: &Tree<'_>, draft: &Draft) -> bool {
+    let stands = matches!(draft.event, EventType::Retreat | EventType::Agree | EventType::Cooperate);
+    let subject = matches!(tree.relation(draft.at), Relation::Nsubj) && !draft.derived;
+    stands && subject && tree.head(draft.at).is_some_and(|head| super::kinds::ends(tree, head))
+}
+
+/// "refused to accept": the refusal says it all.
+fn refused_again(draft: &Draft) -> bool {
+    draft.event == EventType::Agree
+        && draft.governor_type == Some(EventType::Reject)
+        && draft.modality == Modality::NotHappened
 }
 
 /// Two words for one happening become one: "an attack killed", "stormed the post, killing".

@@ -71,7 +71,7 @@ pub(crate) fn commitments(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Commitment> 
 }
 
 fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment> {
-    let row = COMMITMENTS.at(tree, at)?;
+    let row = COMMITMENTS.at(tree, at).or_else(|| COMMITMENTS.naming(tree, at))?;
     let kind = CommitmentKind::from_word(row.cells[0])?;
     let mut why =
         vec![Cause { at, rule: COMMITMENTS.source(tree, row), effect: format!("undertaking: {kind}") }];
@@ -147,7 +147,7 @@ fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, us
 }
 
 /// A ceasefire that collapses or ends is its own subject.
-fn ends(tree: &Tree<'_>, head: usize) -> bool {
+pub(crate) fn ends(tree: &Tree<'_>, head: usize) -> bool {
     STAGES.at(tree, head).is_some_and(|row| row.cells[0] == "ended")
 }
 

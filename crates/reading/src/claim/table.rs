@@ -3,6 +3,7 @@
 use super::lexicon::Pos;
 use super::tree::Tree;
 use super::trigger::{fits, reflexive, rest};
+use language::Relation;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -73,6 +74,16 @@ impl Pair {
             .filter(|row| fits(tree, at, row.pos, row.copular) && (!row.reflexive || reflexive(tree, at)))
             .filter(|row| rest(tree, at, &row.rest).is_some())
             .max_by_key(|row| (row.rest.len(), row.reflexive, std::cmp::Reverse(row.line)))
+    }
+
+    /// The row of a noun that says what a deal is about: "ceasefire" in "ceasefire deal".
+    pub(crate) fn naming(&self, tree: &Tree<'_>, at: usize) -> Option<&Row> {
+        let deal = tree.head(at).is_some_and(|head| tree.is(head, "deal"));
+        if tree.relation(at) != Relation::Compound || !deal {
+            return None;
+        }
+        let table = if tree.lexicon.code == "fr" { &self.french } else { &self.english };
+        table.get(tree.lemmas[at].as_str())?.iter().find(|row| row.rest.is_empty() && row.pos == Pos::Noun)
     }
 
     /// `en/stages.tsv:12`.

@@ -113,6 +113,12 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> (
         if asks.is_some_and(|other| other.roles.actor.contains(&one.at)) {
             sums[0] = f32::NEG_INFINITY;
         }
+        if predicate(tree, one.at) {
+            sums = [f32::NEG_INFINITY; 2];
+        }
+        if wanted(tree, draft, one.at) {
+            sums[1] = f32::NEG_INFINITY;
+        }
         if draft.roles.recipient.contains(&one.at)
             && tree.object(draft.at) == Some(one.at)
             && tree.is_party(one.at)
@@ -140,6 +146,23 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> (
     let mut recipient = expand(tree, recipient.into_iter().collect());
     recipient.retain(|at| !actor.contains(at));
     (Roles { actor, recipient }, lead)
+}
+
+/// "it is not a partner": what somebody is said to be takes no part.
+fn predicate(tree: &Tree<'_>, at: usize) -> bool {
+    tree.name(at).is_none()
+        && tree.word(at).upos == Upos::Noun
+        && tree.by(at, Relation::Cop).next().is_some()
+        && tree.by(at, Relation::Nsubj).next().is_some()
+}
+
+/// "demanded the release of 700 detainees": whoever is counted within what is demanded is not who it is demanded of.
+fn wanted(tree: &Tree<'_>, draft: &Draft, at: usize) -> bool {
+    let deed = |thing: &usize| !tree.is_party(*thing) && !tree.lexicon.events(&tree.lemmas[*thing]).is_empty();
+    let thing = tree.object(draft.at).filter(deed);
+    draft.event == EventType::Request
+        && tree.head(at).is_some_and(|head| Some(head) == thing)
+        && tree.case(at).is_some_and(|case| tree.is(case, "prep.of"))
 }
 
 /// By how much one noun, or nobody, outweighs the next; negative where another weighs more.

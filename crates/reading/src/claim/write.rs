@@ -198,7 +198,10 @@ impl Writer<'_> {
             let resolved = self.mentions.entity(tree, at);
             let seat = tree.name(at) == Some(NameKind::Loc) && resolved.metonym && deed;
             let new = resolved.entity.actor.as_deref().is_none_or(|id| id.starts_with("new:"));
-            let place = new
+            let inside = tree.name(at) == Some(NameKind::Loc)
+                && draft.event.quad() == Quad::MaterialConflict
+                && tree.case(at).is_some_and(|case| tree.is(case, "prep.in"));
+            let place = inside || new
                 && self
                     .places
                     .within(tree.phrase(at))

@@ -53,8 +53,11 @@ impl Mentions<'_, '_> {
             let same_name = head.is_some_and(|h| tree.name(h).is_some() && inner);
             let party = matches!(tree.word(at).upos, Upos::Propn | Upos::Noun) && tree.is_party(at);
             // where something is said to be is nobody
-            let whereabouts = tree.name(at) == Some(NameKind::Loc)
-                && tree.by(at, Relation::Case).any(|case| tree.is(case, "prep.place"));
+            let somewhere = || {
+                tree.by(at, Relation::Case).any(|case| tree.is(case, "prep.in"))
+                    || !self.in_span(tree.phrase(at)).any(Known::is_actor)
+            };
+            let whereabouts = tree.name(at) == Some(NameKind::Loc) && somewhere();
             if same_name || !party || whereabouts {
                 continue;
             }
@@ -140,7 +143,8 @@ impl Mentions<'_, '_> {
         }
     }
 
-    /// "the group", "le mouvement", "the rebels": the group named last before; "the attackers": the only one.
+    /// "the group", "le mouvement", "the rebels", "the attackers": the group that was called so with its name; else the only one named
+    /// before; else, of a word for one group, the last.
     pub(super) fn described(&self, tree: &Tree<'_>, at: usize) -> Option<&Heard> {
         if !tree.is(at, "group_word") && !tree.is(at, "attacker") {
             return None;
@@ -160,16 +164,22 @@ impl Mentions<'_, '_> {
         if !definite || !bare {
             return None;
         }
-        let start = tree.word(at).span.start;
+        // only what ends before this phrase begins, so that whoever stands for somebody stands for somebody earlier
+        let start = tree.phrase(at).start.min(tree.word(at).span.start);
         let end = self.heard.partition_point(|heard| heard.span.start < start);
-        let groups = || self.heard[..end].iter().rev().filter(|heard| heard.group);
-        let last = groups().next()?;
-        // "the attackers" are whom the report spoke of only where that is one group
-        let one = || {
-            let first = self.id_of(last);
-            groups().all(|heard| self.id_of(heard) == first)
+        let groups = || self.heard[..end].iter().rev().filter(|heard| heard.group && heard.span.end <= start);
+        let word = |heard: &Heard| {
+            let tree = self.trees.get(heard.sentence).and_then(Option::as_ref);
+            tree.map(|tree| tree.lemmas[heard.at].as_str())
         };
-        (tree.is(at, "group_word") || one()).then_some(last)
+        if let Some(same) = groups().find(|heard| word(heard) == Some(tree.lemmas[at].as_str())) {
+            return Some(same);
+        }
+        let last = groups().next()?;
+        let first = self.id_of(last);
+        let only = groups().all(|heard| self.id_of(heard) == first);
+        let one = tree.is(at, "group_word") && !tree.word(at).feats.has("Number", "Plur");
+        (only || one).then_some(last)
     }
 
     /// Who somebody mentioned is.

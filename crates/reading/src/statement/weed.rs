@@ -17,6 +17,7 @@ pub(crate) fn weed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draf
             || place(words, quotes, draft)
             || citation(words, draft)
             || doubtful_participle(words, draft)
+            || deed(lexicon, words, quotes, draft)
             || pronoun_in_quotation(words, quotes, draft, drafts);
         !wrong
     });
@@ -62,6 +63,24 @@ fn place(words: &Words<'_>, quotes: &[Quoted], draft: &Draft) -> bool {
 fn citation(words: &Words<'_>, draft: &Draft) -> bool {
     let verb = |&at: &usize| matches!(words.all[at].upos(), Upos::Verb | Upos::Aux);
     words.all[draft.anchor].classes.cites() && !draft.content.iter().any(verb)
+}
+
+/// "has resumed attacks", "violates the deal": a verb that no list has for saying and that takes a thing without a verb of its own is
+/// something done, unless the model is sure.
+fn deed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draft: &Draft) -> bool {
+    const SURE: f32 = 0.9;
+    let verb = words.all[draft.anchor].upos() == Upos::Verb;
+    let listed = || lexicon.cues_at(&words.all, draft.anchor).into_iter().any(|(_, _, fits)| fits);
+    let quoted = |at: &usize| quotes.iter().any(|quoted| quoted.words.contains(at));
+    let thing = draft.content.iter().copied().find(|&at| {
+        !words.all[at].is_punct() && words.ancestors(at).nth(1).is_none_or(|head| !draft.content.contains(&head))
+    });
+    let nominal = thing.is_some_and(|at| matches!(words.all[at].upos(), Upos::Noun | Upos::Propn));
+    verb && draft.rule.is_none()
+        && draft.likelihood < SURE
+        && nominal
+        && !draft.content.iter().any(quoted)
+        && !listed()
 }
 
 /// A participle on a noun without a source ("known for its wells") is a statement only where the model is sure.
