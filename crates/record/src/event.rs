@@ -17,7 +17,7 @@ pub struct Event {
     pub id: EventId,
     /// PLOVER type most accounts give; none where reports were linked by what they are mainly about, and no claim was read.
     pub event: Option<EventType>,
-    /// PLOVER mode most accounts give.
+    /// PLOVER mode most accounts of this type give.
     pub mode: Option<String>,
     /// PLOVER contexts of any account.
     pub context: Vec<String>,

@@ -120,6 +120,8 @@ pub(crate) fn reported(
     (actor, recipient): (&[Entity], &[Entity]),
 ) -> Markup {
     let first = |list: &[Entity]| {
+        let list: Vec<Entity> = list.iter().filter(|one| one.actor.is_some()).cloned().collect();
+        let list = list.as_slice();
         let more = list.len() > NAMED;
         joined(list.get(..NAMED).unwrap_or(list)).map(|names| html! { (names) @if more { " and others" } })
     };
@@ -206,8 +208,9 @@ pub(crate) fn entities(list: &[Entity]) -> Markup {
 }
 
 fn entity(one: &Entity) -> Markup {
-    // "700 so-called detainees" bears its number already.
-    let number = one.number.filter(|n| !one.name.contains(&n.to_string()));
+    // The name of a pack says nothing of how many; words of the report say it themselves.
+    let known = one.actor.as_deref().is_some_and(|id| !id.starts_with("new:"));
+    let number = one.number.filter(|_| known);
     html! { @if let Some(n) = number { (n) " " } b { bdi { (one.name) } } }
 }
 

@@ -45,14 +45,19 @@ pub fn event(known: &Known, parts: Parts<'_>) -> Event {
         about.iter().filter(|told| !has_claim(&members, told)).map(|told| bare(told)).collect();
     let place = place(&members);
     let actor = entities(&members, &parts::doers);
+    let event = most(members.iter().filter_map(kind));
     let mut recipient = entities(&members, &parts::receivers);
     recipient.retain(|one| {
         !is_where(one, place.as_ref()) && !actor.iter().any(|other| actor_key(other) == actor_key(one))
     });
+    // a thing is told of only where nobody has it done to them
+    if recipient.iter().any(|one| one.actor.is_some()) {
+        recipient.retain(|one| one.actor.is_some());
+    }
     Event {
         id: EventId(id),
-        event: most(members.iter().filter_map(kind)),
-        mode: most(members.iter().filter_map(mode)),
+        event,
+        mode: most(members.iter().filter(|member| kind(member) == event).filter_map(mode)),
         context: contexts(&members),
         actor,
         recipient,

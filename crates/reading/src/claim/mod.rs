@@ -9,6 +9,7 @@ mod event;
 mod how;
 mod keep;
 mod kinds;
+pub(crate) use kinds::quantity;
 pub(crate) mod lexicon;
 mod mediator;
 mod roles;

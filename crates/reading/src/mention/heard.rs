@@ -105,8 +105,13 @@ impl Mentions<'_, '_> {
         };
         let quote = self.quote(word.span);
         let here = || near().filter(|heard| heard.quote == quote);
-        let best = here()
-            .find(|heard| heard.subject)
+        // "its forces": of whoever is named just before
+        let beside = || {
+            let own = |heard: &&Heard| tree.sentence.span.contains(heard.span);
+            here().find(own).filter(|_| word.feats.has("Poss", "Yes"))
+        };
+        let best = beside()
+            .or_else(|| here().find(|heard| heard.subject))
             .or_else(|| here().find(|heard| !heard.below))
             .or_else(|| here().next())
             .or_else(|| near().find(|heard| heard.subject))

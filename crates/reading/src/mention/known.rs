@@ -160,7 +160,7 @@ pub(crate) fn meaning<'p>(
             inside
                 .iter()
                 .find(actor)
-                .filter(|known| inside.len() == 1 && covering.is_none() && belongs(known))
+                .filter(|known| inside.iter().filter(actor).count() == 1 && covering.is_none() && belongs(known))
         })
         .and_then(|k| of(packs, k))
 }

@@ -189,6 +189,9 @@ impl<'p, 't> Mentions<'p, 't> {
             return self.antecedent(tree, at).unwrap_or_else(nobody);
         }
         let span = tree.phrase(at);
+        if let Some(theirs) = self.men_of(tree, at) {
+            return theirs;
+        }
         let known = self.resolve(tree, at).map(|known| self.at_home(tree, at, &known).unwrap_or(known));
         let somebody = |known: &known::Meaning<'_>| known.actor.is_some() || known.code.is_some();
         if let Some(heard) = self.described(tree, at).filter(|_| !known.as_ref().is_some_and(somebody)) {
@@ -203,8 +206,8 @@ impl<'p, 't> Mentions<'p, 't> {
     }
 
     fn number(&self, tree: &Tree<'_>, at: usize) -> Option<u32> {
-        let word = tree.by(at, Relation::Nummod).next()?;
-        crate::numbers::cardinal(&tree.word(word).form, self.language)
+        tree.by(at, Relation::Nummod).next()?;
+        crate::claim::quantity(tree, at).and_then(|number| number.best)
     }
 
     /// The pack's actor for a phrase, through names, acronyms, offices, demonyms and surnames.
@@ -212,7 +215,9 @@ impl<'p, 't> Mentions<'p, 't> {
         let (phrase, head) = (tree.phrase(at), tree.word(at).span);
         let inside: Vec<&Known<'p>> = self.begun_in(phrase).collect();
         let beside = |name: Span| self.beside(tree, at, name);
-        if let Some(meaning) = known::meaning(self.packs, &inside, head, self.day, &beside) {
+        // victims of a group are not the group
+        let own = |meaning: &known::Meaning<'_>| meaning.span.overlaps(head) || !tree.is(at, "victim");
+        if let Some(meaning) = known::meaning(self.packs, &inside, head, self.day, &beside).filter(own) {
             return Some(meaning);
         }
         if let Some(meaning) = self.within_office(phrase, head) {
@@ -323,10 +328,35 @@ impl<'p, 't> Mentions<'p, 't> {
         let span = tree.phrase(at);
         Entity {
             span: Some(span),
-            name: self.index.of(span).to_owned(),
+            name: self.plain(tree, span),
             number: self.number(tree, at),
             ..Entity::default()
         }
+    }
+
+    /// The words of a phrase as they would stand within a sentence: a first word that is no name without its capital.
+    fn plain(&self, tree: &Tree<'_>, span: Span) -> String {
+        let words = self.index.of(span);
+        let first = (0..tree.len()).find(|&at| tree.word(at).span.start == span.start);
+        let named = first.is_none_or(|at| tree.name(at).is_some() || tree.word(at).upos == Upos::Propn);
+        let mut letters = words.chars();
+        match letters.next() {
+            Some(capital) if !named && letters.clone().next().is_none_or(|c| !c.is_uppercase()) => {
+                capital.to_lowercase().chain(letters).collect()
+            }
+            _ => words.to_owned(),
+        }
+    }
+
+    /// "its forces", "ses hommes": whoever they are of.
+    fn men_of(&self, tree: &Tree<'_>, at: usize) -> Option<Resolved> {
+        let men = tree.is(at, "armed") || tree.is(at, "fighter") || tree.is(at, "men");
+        let whose = tree.children(at).iter().copied().find(|&c| tree.word(c).feats.has("Poss", "Yes"));
+        let mut found = self.antecedent(tree, whose.filter(|_| men)?)?;
+        found.entity.actor.as_deref().filter(|id| !id.starts_with("new:"))?;
+        found.entity.span = Some(tree.phrase(at));
+        found.entity.number = self.number(tree, at);
+        Some(found)
     }
 
     fn new_id(&self, span: Span) -> String {
@@ -334,7 +364,7 @@ impl<'p, 't> Mentions<'p, 't> {
     }
 
     fn new_entity(&self, tree: &Tree<'_>, at: usize, span: Span) -> Resolved {
-        let name = self.index.of(span).to_owned();
+        let name = self.plain(tree, span);
         let number = self.number(tree, at);
         let entity = Entity {
             span: Some(span),
