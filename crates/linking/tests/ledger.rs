@@ -115,7 +115,7 @@ fn a_breach_is_worded_with_who_reports_it_who_denies_it_and_how_many_are_indepen
     let lines: Vec<(&str, &str)> =
         ceasefire.sides.iter().map(|side| (side.name.as_str(), side.state.as_str())).collect();
     assert_eq!(lines[0].0, "val-front");
-    assert_eq!(lines[0].1, "breach denied by val-front (1 independent source)");
+    assert_eq!(lines[0].1, "reported not broken according to val-front (1 independent source)");
     assert_eq!(lines[1], ("val-state", "reported broken according to val-state (1 independent source)"));
     assert!(lines[2].1.contains("reported broken according to un-mission"));
 }

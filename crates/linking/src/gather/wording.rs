@@ -48,14 +48,14 @@ fn verdicts(marks: &[&Mark], ties: &[Tie]) -> Vec<String> {
     let denied = denial(MarkKind::DeniesKept, "denied by");
     match kept {
         Some(kept) => all.push(format!("{kept}{denied}")),
-        None => all.extend(said(marks, ties, MarkKind::DeniesKept, "said not to be kept")),
+        None => all.extend(said(marks, ties, MarkKind::DeniesKept, "reported not kept")),
     }
     all.extend(said(marks, ties, MarkKind::Partly, "reported partly kept"));
     let broken = said(marks, ties, MarkKind::Broken, "reported broken");
     let denied = denial(MarkKind::DeniesBroken, "denied by");
     match broken {
         Some(broken) => all.push(format!("{broken}{denied}")),
-        None => all.extend(said(marks, ties, MarkKind::DeniesBroken, "breach denied")),
+        None => all.extend(said(marks, ties, MarkKind::DeniesBroken, "reported not broken")),
     }
     all
 }
