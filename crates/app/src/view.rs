@@ -127,6 +127,12 @@ impl Record {
         Ok(gathered)
     }
 
+    /// Whether that was put together already, of the record as it is.
+    pub(crate) fn is_remembered(&self) -> Result<bool> {
+        let position = self.with(|store| Ok(store.position()?))?;
+        Ok(self.gathered.lock().is_ok_and(|held| held.as_ref().is_some_and(|(then, _)| *then == position)))
+    }
+
     /// Work with a connection of one's own, kept open for the next.
     pub(crate) fn with<T>(&self, work: impl FnOnce(&Store) -> Result<T>) -> Result<T> {
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());

@@ -125,7 +125,10 @@ fn no_report_is_not_kept() {
     let told =
         vec![ceasefire("a", day(3, 1), Stage::Promised, Some("val-front"), Firmness::Asserted).told(0)];
     let state = gathered(&told, 3).commitments[0].state.clone();
-    assert_eq!(state, "reported promised according to val-front (1 independent source); no report of its keeping");
+    assert_eq!(
+        state,
+        "reported promised according to val-front (1 independent source); no report of its keeping"
+    );
 }
 
 #[test]
@@ -215,7 +218,9 @@ fn as_of_a_day_only_what_was_published_by_then_counts() {
     let by =
         |last: jiff::civil::Date| told.iter().filter(|told| told.day <= last).cloned().collect::<Vec<_>>();
     assert!(gathered(&by(day(3, 5)), 3).commitments[0].state.contains("no report of its keeping"));
-    assert!(gathered(&by(day(3, 9)), 3).commitments[0].state.contains("reported broken according to val-state"));
+    assert!(
+        gathered(&by(day(3, 9)), 3).commitments[0].state.contains("reported broken according to val-state")
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Every page reads without JavaScript, asks nothing of another machine, and is there as `.json` too.
 
 mod assets;
+mod behind;
 mod claims;
 mod days;
 mod events;

@@ -1,13 +1,14 @@
 //! Addresses: each answers as a page, and with `.json` as data.
 
 use crate::assets;
+use crate::behind::{AtWork, linked};
 use crate::layout::{self, Door, Frame};
 use crate::{events, ledger, lists, report};
 use app::{Error, Known, Record};
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{StatusCode, Uri};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, REFRESH, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use maud::{Markup, html};
@@ -20,6 +21,8 @@ pub(crate) struct Desk {
     pub(crate) record: Record,
     /// What packs know of outlets, actors and talks.
     pub(crate) known: Known,
+    /// Whether what linking makes is being brought up to date.
+    pub(crate) at_work: AtWork,
 }
 
 type At = State<Arc<Desk>>;
@@ -148,6 +151,16 @@ fn trouble(uri: &Uri, error: &dyn std::fmt::Display) -> Response {
     failed(uri, StatusCode::INTERNAL_SERVER_ERROR, words, &html! {})
 }
 
+/// What linking makes is not ready yet; the page asks again by itself.
+fn busy(uri: &Uri) -> Response {
+    let why = "What the reports tell together is being put together. This page asks again in a few seconds.";
+    let more = html! { p { a href="/" { "Latest reports" } } };
+    let mut response = failed(uri, StatusCode::SERVICE_UNAVAILABLE, ("A moment", why), &more);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    response.headers_mut().insert(REFRESH, HeaderValue::from_static("5"));
+    response
+}
+
 /// What is wrong, in the form that was asked for.
 fn failed(uri: &Uri, status: StatusCode, (title, why): (&str, &str), more: &Markup) -> Response {
     if Form::of(uri) == Form::Json {
@@ -190,11 +203,15 @@ fn with_query(path: &str, uri: &Uri) -> String {
 }
 
 async fn one_report(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
+    let linked = linked(&desk).await;
     send_one(
         &desk,
         &uri,
         &id,
-        |id| desk.record.report_page(&desk.known, id),
+        |id| match linked {
+            true => desk.record.report_page(&desk.known, id),
+            false => desk.record.report_alone(id),
+        },
         |found| Shown {
             title: found.report.headline.clone().unwrap_or_else(|| "A report without a headline".to_owned()),
             door: Door::Reports,
@@ -280,6 +297,9 @@ async fn one_outlet(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
 }
 
 async fn all_events(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
+    if !linked(&desk).await {
+        return busy(&uri);
+    }
     let page = desk.record.events(&desk.known, asked.page.unwrap_or(1), events::PAGE);
     send(&desk, &uri, page, |page| Shown {
         title: "Events".to_owned(),
@@ -290,6 +310,9 @@ async fn all_events(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response 
 }
 
 async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
+    if !linked(&desk).await {
+        return busy(&uri);
+    }
     let find = |id: &str| desk.record.event(&desk.known, id);
     send_one(&desk, &uri, &id, find, |found| Shown {
         title: found.headline.clone().unwrap_or_else(|| "An event".to_owned()),
@@ -300,6 +323,9 @@ async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
 }
 
 async fn the_ledger(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response {
+    if !linked(&desk).await {
+        return busy(&uri);
+    }
     let ledger = ledger::Ledger::of(&desk.record, &desk.known, asked.page.unwrap_or(1));
     send(&desk, &uri, ledger, |ledger| Shown {
         title: "The ledger".to_owned(),
@@ -310,6 +336,9 @@ async fn the_ledger(desk: At, uri: Uri, Query(asked): Query<Asked>) -> Response 
 }
 
 async fn one_commitment(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
+    if !linked(&desk).await {
+        return busy(&uri);
+    }
     let find = |id: &str| desk.record.commitment(&desk.known, id);
     send_one(&desk, &uri, &id, find, |found| Shown {
         title: found.state.clone(),
@@ -320,6 +349,9 @@ async fn one_commitment(desk: At, uri: Uri, Path(id): Path<String>) -> Response 
 }
 
 async fn one_process(desk: At, uri: Uri, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
+    if !linked(&desk).await {
+        return busy(&uri);
+    }
     let find = |id: &str| ledger::Ledger::under(&desk.record, &desk.known, id, asked.page.unwrap_or(1));
     send_one(&desk, &uri, &id, find, |found| Shown {
         title: found

@@ -1,5 +1,6 @@
 //! The server: loopback only, strict headers, one connection to the record a request.
 
+use crate::behind;
 use crate::routes::{self, Desk};
 use axum::Router;
 use axum::body::Body;
@@ -40,19 +41,21 @@ const USUAL_PORT: u16 = 4040;
 pub fn serve(serving: &Serving, ready: impl FnOnce(&str)) -> Result<(), ServeError> {
     let record = app::Record::open(&serving.file, serving.as_of).map_err(ServeError::Record)?;
     let known = app::known(&serving.packs).map_err(ServeError::Record)?;
-    // What linking makes is brought up to date before the first look, which then need not wait for it.
-    if serving.as_of == app::AsOf::default()
-        && let Err(error) = record.events(&known, 1, 1)
-    {
-        return Err(ServeError::Record(error));
-    }
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_io().build().map_err(ServeError::Start)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_io()
+        .enable_time()
+        .build()
+        .map_err(ServeError::Start)?;
     runtime.block_on(async {
         let listener = listener(serving.port).await?;
         let address = listener.local_addr().map_err(ServeError::Start)?;
         ready(&format!("http://{address}/"));
-        let router = router(Arc::new(Desk { record, known }));
+        let desk = Arc::new(Desk { record, known, at_work: behind::AtWork::default() });
+        // What linking makes is brought up to date before the first look asks for it, where it can be.
+        if !desk.record.is_linked(&desk.known).unwrap_or(true) {
+            behind::begin(&desk);
+        }
+        let router = router(desk);
         axum::serve(listener, router).with_graceful_shutdown(interrupted()).await.map_err(ServeError::Start)
     })
 }

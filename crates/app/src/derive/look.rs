@@ -64,6 +64,15 @@ impl Record {
         }
     }
 
+    /// Whether what is derived is up to date with the record; of a day gone by, whether it was put together already.
+    pub fn is_linked(&self, known: &Known) -> Result<bool> {
+        if self.as_of() != AsOf::default() {
+            return self.is_remembered();
+        }
+        let day = self.day();
+        self.with(|store| super::stands(store, known, day))
+    }
+
     /// Bring what is derived up to date with the record, where it is not.
     pub fn refreshed(&self, known: &Known) -> Result<()> {
         let day = self.day();

@@ -78,13 +78,19 @@ pub struct Related {
 }
 
 impl Record {
-    /// One report with everything known of it; none where the record has no such id.
-    pub fn report_page(&self, known: &Known, id: &str) -> Result<Option<ReportPage>> {
-        let found = self.with(|store| match store.report(&id.into())? {
+    /// One report by itself: without what others tell too, which hangs on linking.
+    pub fn report_alone(&self, id: &str) -> Result<Option<ReportPage>> {
+        self.with(|store| match store.report(&id.into())? {
             None => Ok(None),
             Some(held) => page(store, held).map(Some),
-        })?;
-        found.map(|page| Ok(ReportPage { retold: self.retold(known, id)?, ..page })).transpose()
+        })
+    }
+
+    /// One report with everything known of it; none where the record has no such id.
+    pub fn report_page(&self, known: &Known, id: &str) -> Result<Option<ReportPage>> {
+        self.report_alone(id)?
+            .map(|page| Ok(ReportPage { retold: self.retold(known, id)?, ..page }))
+            .transpose()
     }
 }
 

@@ -182,7 +182,8 @@ fn predicate(tree: &Tree<'_>, at: usize) -> bool {
 
 /// "demanded the release of 700 detainees": whoever is counted within what is demanded is not who it is demanded of.
 fn wanted(tree: &Tree<'_>, draft: &Draft, at: usize) -> bool {
-    let deed = |thing: &usize| !tree.is_party(*thing) && !tree.lexicon.events(&tree.lemmas[*thing]).is_empty();
+    let deed =
+        |thing: &usize| !tree.is_party(*thing) && !tree.lexicon.events(&tree.lemmas[*thing]).is_empty();
     let thing = tree.object(draft.at).filter(deed);
     draft.event == EventType::Request
         && tree.head(at).is_some_and(|head| Some(head) == thing)

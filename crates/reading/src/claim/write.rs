@@ -201,11 +201,12 @@ impl Writer<'_> {
             let inside = tree.name(at) == Some(NameKind::Loc)
                 && draft.event.quad() == Quad::MaterialConflict
                 && tree.case(at).is_some_and(|case| tree.is(case, "prep.in"));
-            let place = inside || new
-                && self
-                    .places
-                    .within(tree.phrase(at))
-                    .is_some_and(|place| place.span == resolved.entity.span);
+            let place = inside
+                || new
+                    && self
+                        .places
+                        .within(tree.phrase(at))
+                        .is_some_and(|place| place.span == resolved.entity.span);
             if seat || place || new && !tree.is_party(at) {
                 out.push(self.mentions.thing(tree, at));
             } else {

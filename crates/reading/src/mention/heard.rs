@@ -193,7 +193,6 @@ impl Mentions<'_, '_> {
         self.entity(tree, heard.at).entity.actor
     }
 
-
     /// An entity for a later mention of somebody heard before.
     pub(super) fn named_again(&self, span: Span, heard: &Heard, how: &str) -> Resolved {
         let first = self.trees.get(heard.sentence).and_then(Option::as_ref);
@@ -219,8 +218,7 @@ struct Wanted {
 
 impl Wanted {
     fn fits(&self, heard: &Heard) -> bool {
-        let kind =
-            !(self.person && heard.kind != Kind::Person || self.thing && heard.kind == Kind::Person);
+        let kind = !(self.person && heard.kind != Kind::Person || self.thing && heard.kind == Kind::Person);
         let number = self.plural == heard.plural || (self.plural && heard.kind == Kind::Body);
         let gender = self.gender.zip(heard.gender).is_none_or(|(a, b)| a == b);
         kind && number && gender

@@ -157,10 +157,9 @@ pub(crate) fn meaning<'p>(
     let group = inside.iter().find(|known| known.is_group());
     group
         .or_else(|| {
-            inside
-                .iter()
-                .find(actor)
-                .filter(|known| inside.iter().filter(actor).count() == 1 && covering.is_none() && belongs(known))
+            inside.iter().find(actor).filter(|known| {
+                inside.iter().filter(actor).count() == 1 && covering.is_none() && belongs(known)
+            })
         })
         .and_then(|k| of(packs, k))
 }

@@ -73,7 +73,8 @@ fn deed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draft: &Draft) 
     let listed = || lexicon.cues_at(&words.all, draft.anchor).into_iter().any(|(_, _, fits)| fits);
     let quoted = |at: &usize| quotes.iter().any(|quoted| quoted.words.contains(at));
     let thing = draft.content.iter().copied().find(|&at| {
-        !words.all[at].is_punct() && words.ancestors(at).nth(1).is_none_or(|head| !draft.content.contains(&head))
+        !words.all[at].is_punct()
+            && words.ancestors(at).nth(1).is_none_or(|head| !draft.content.contains(&head))
     });
     let nominal = thing.is_some_and(|at| matches!(words.all[at].upos(), Upos::Noun | Upos::Propn));
     verb && draft.rule.is_none()
