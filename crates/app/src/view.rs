@@ -37,7 +37,13 @@ pub struct Record {
     deriving: Mutex<()>,
     /// What the front page counts, by topic, as of how far the record had grown.
     tallies: Mutex<BTreeMap<Option<String>, (Position, Tally)>>,
+    actors: Remembered<Counted>,
+    places: Remembered<Counted>,
+    outlets: Remembered<OutletRow>,
 }
+
+/// A list over the whole record, kept until the record grows.
+type Remembered<T> = Mutex<Option<(Position, Vec<T>)>>;
 
 impl Record {
     /// Open a record to read.
@@ -50,6 +56,9 @@ impl Record {
             gathered: Mutex::new(None),
             deriving: Mutex::new(()),
             tallies: Mutex::new(BTreeMap::new()),
+            actors: Mutex::new(None),
+            places: Mutex::new(None),
+            outlets: Mutex::new(None),
         })
     }
 
@@ -75,12 +84,12 @@ impl Record {
 
     /// Actors, those of most reports first.
     pub fn actors(&self) -> Result<Vec<Counted>> {
-        self.with(|store| Ok(store.actors()?))
+        self.listed(&self.actors, |store| Ok(store.actors()?))
     }
 
     /// Places, those of most reports first.
     pub fn places(&self) -> Result<Vec<Counted>> {
-        self.with(|store| Ok(store.places()?))
+        self.listed(&self.places, |store| Ok(store.places()?))
     }
 
     /// Inputs that could not be read, newest first.
@@ -125,6 +134,24 @@ impl Record {
             *held = Some((position, Arc::clone(&gathered)));
         }
         Ok(gathered)
+    }
+
+    /// A list over the whole record: as kept, where the record has not grown since.
+    fn listed<T: Clone>(
+        &self,
+        kept: &Remembered<T>,
+        list: impl FnOnce(&Store) -> Result<Vec<T>>,
+    ) -> Result<Vec<T>> {
+        let position = self.with(|store| Ok(store.position()?))?;
+        let held = kept.lock().ok().and_then(|held| held.clone());
+        if let Some((_, rows)) = held.filter(|(then, _)| *then == position) {
+            return Ok(rows);
+        }
+        let rows = self.with(list)?;
+        if let Ok(mut held) = kept.lock() {
+            *held = Some((position, rows.clone()));
+        }
+        Ok(rows)
     }
 
     /// Whether that was put together already, of the record as it is.

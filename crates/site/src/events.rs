@@ -119,13 +119,24 @@ pub(crate) fn outlet<'a>(known: &'a Known, id: &'a str) -> &'a str {
 /// Accounts as a table, each leading to its words.
 fn accounts<'a>(title: &str, accounts: impl Iterator<Item = &'a Account>) -> Markup {
     let accounts: Vec<&Account> = accounts.collect();
+    // One row where one source says several claims of it in one sentence.
+    let same =
+        |a: &&Account, b: &&Account| a.report == b.report && a.source == b.source && a.words == b.words;
+    let mut rows: Vec<&Account> = Vec::new();
+    for account in accounts {
+        if !rows.iter().any(|row| {
+            same(row, &account) && row.modality == account.modality && row.firmness == account.firmness
+        }) {
+            rows.push(account);
+        }
+    }
     html! {
-        @if !accounts.is_empty() {
+        @if !rows.is_empty() {
             h2 { (title) }
             div.wide tabindex="0" role="region" aria-label=(title) {
                 table {
                     thead { tr { th scope="col" { "day" } th scope="col" { "who says so" } th scope="col" { "outlet" } th scope="col" { "words" } } }
-                    tbody { @for account in accounts { (account_row(account)) } }
+                    tbody { @for account in rows { (account_row(account)) } }
                 }
             }
         }

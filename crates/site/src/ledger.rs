@@ -6,10 +6,12 @@ use crate::lists::{escaped, pages, report_link};
 use crate::strip::percent;
 use crate::{claims, days, timeline};
 use app::{Error, Known, Record};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use record::commitment::{Commitment, Mark, MarkKind, SideLine, Tally};
 use record::process::{Process, Step};
 use serde::Serialize;
+use std::cmp::Reverse;
 use timeline::Axis;
 
 /// Undertakings of one process on the ledger, and of no process on one of its pages; on the page of a process.
@@ -38,6 +40,14 @@ pub(crate) struct Section {
     total: u32,
 }
 
+impl Section {
+    /// When a report last told of one of them, where any did.
+    fn told(&self) -> Option<Date> {
+        let marks = self.commitments.iter().flat_map(|one| &one.sides).flat_map(|side| &side.marks);
+        marks.filter(|mark| mark.account.is_some()).map(|mark| mark.day).max()
+    }
+}
+
 impl Ledger {
     /// The latest undertakings of every process, and a page of those under none.
     pub(crate) fn of(record: &Record, known: &Known, page: u32) -> Result<Ledger, Error> {
@@ -55,6 +65,8 @@ impl Ledger {
                 });
             }
         }
+        // What reports speak of before what only the pack knows was signed.
+        sections.sort_by_key(|section| Reverse(section.told()));
         let loose = record.commitments(known, "", ((page - 1).saturating_mul(MANY), MANY))?;
         let more = page.saturating_mul(MANY) < loose.total;
         if !loose.commitments.is_empty() {

@@ -1,14 +1,14 @@
 WITH
-shown AS (
+shown AS MATERIALIZED (
     SELECT coalesce(g.outlet, r.outlet) AS id, coalesce(r.outlet, g.outlet) AS name, r.day, g.key AS reading
     FROM current_report r
     JOIN current_reading g ON g.report = r.key
     WHERE coalesce(g.outlet, r.outlet) IS NOT NULL
 ),
-said AS (
+said AS MATERIALIZED (
     SELECT o.id, s.voice, count(*) AS n FROM shown o JOIN statement s ON s.reading = o.reading GROUP BY o.id, s.voice
 ),
-claimed AS (
+claimed AS MATERIALIZED (
     SELECT o.id, c.voice, count(*) AS n FROM shown o JOIN claim c ON c.reading = o.reading GROUP BY o.id, c.voice
 )
 SELECT o.id, min(o.name), count(*), min(o.day), max(o.day),

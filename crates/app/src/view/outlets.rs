@@ -21,7 +21,7 @@ pub struct OutletPage {
 impl Record {
     /// Outlets, those of most reports first.
     pub fn outlets(&self) -> Result<Vec<OutletRow>> {
-        self.with(|store| Ok(store.outlets()?))
+        self.listed(&self.outlets, |store| Ok(store.outlets()?))
     }
 
     /// One outlet with its latest reports, by id or name.
