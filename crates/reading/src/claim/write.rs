@@ -8,7 +8,7 @@ use crate::places::Places;
 use language::{NameKind, Relation, Upos};
 use record::claim::{
     Claim, ClaimBody, CommitmentClaim, ControlClaim, EventClaim, FigureClaim, FigureKind, Modality, Quantity,
-    RelationClaim,
+    RelationClaim, Stage,
 };
 use record::id::content_id;
 use record::plover::{EventType, Quad};
@@ -79,7 +79,7 @@ impl Writer<'_> {
             self.times_of(tree, one.at).find(|t| t.start.is_none() || self.after_publication(t)).cloned();
         let made = self
             .times_of(tree, one.stage_at)
-            .find(|t| Some(*t) != due.as_ref() && t.start.is_some())
+            .find(|t| Some(*t) != due.as_ref() && t.start.is_some() && !names_it(tree, one, t))
             .cloned();
         let modality = match one.stage {
             record::claim::Stage::Demanded => Modality::Demanded,
@@ -298,6 +298,17 @@ impl Writer<'_> {
             .min_by_key(|(len, _)| *len)
             .map(|(_, s)| s)
     }
+}
+
+/// "the ceasefire from April has collapsed": a time that says which undertaking it is, not when this was done to it.
+fn names_it(tree: &Tree<'_>, one: &Commitment, time: &Time) -> bool {
+    let making = matches!(
+        one.stage,
+        Stage::Demanded | Stage::Offered | Stage::Promised | Stage::Agreed | Stage::Signed
+    );
+    let head = time.span.and_then(|span| head_in(tree, span));
+    let below = |head| std::iter::successors(Some(head), |&at| tree.head(at)).take(4).any(|at| at == one.at);
+    !making && one.at != one.stage_at && head.is_some_and(below)
 }
 
 /// The PLOVER contexts of a sentence; themes in brackets are none.
