@@ -278,5 +278,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let begun = Instant::now();
     let page = record.events(&known, 1, 40)?;
     println!("{} events; a page of 40 in {:.3} s", page.total, begun.elapsed().as_secs_f64());
+    let begun = Instant::now();
+    let outlets = record.outlets()?.len();
+    println!("{outlets} outlets in {:.3} s", begun.elapsed().as_secs_f64());
     Ok(())
 }

@@ -6,7 +6,7 @@ use record::claim::{
     ClaimBody, CommitmentClaim, ControlChange, ControlClaim, EventClaim, FigureClaim, Modality,
     RelationClaim, RelationKind,
 };
-use record::plover::EventType;
+use record::plover::{EventType, Quad};
 use record::statement::{Firmness, Statement, Voice};
 use record::{Claim, Entity, Place, Reading, Time};
 
@@ -99,7 +99,11 @@ pub(crate) fn sentence(claim: &Claim) -> Markup {
 }
 
 fn event_words(event: &EventClaim, modality: Modality) -> Markup {
-    let who = [("a", joined(&event.actor)), ("r", joined(&event.recipient))];
+    // Words are said to people: "refused every deal help" names a thing that nobody said.
+    let said = matches!(event.event.quad(), Quad::VerbalConflict | Quad::VerbalCooperation);
+    let shown = |one: &&Entity| one.actor.is_some() || !said;
+    let recipient: Vec<Entity> = event.recipient.iter().filter(shown).cloned().collect();
+    let who = [("a", joined(&event.actor)), ("r", joined(&recipient))];
     // "withdrew from Goma, Goma" says the place twice.
     let named = |place: &&Place| event.recipient.iter().any(|one| one.name == place.name);
     let place = event.place.as_ref().filter(|place| !named(place));

@@ -57,7 +57,8 @@ fn carried_out(tree: &Tree<'_>, at: usize) -> Option<usize> {
         };
         tree.children(verb).iter().copied().find(|&who| {
             matches!(tree.relation(who), Relation::Obl | Relation::Nmod)
-                && tree.case(who).is_some_and(|case| tree.is(case, class))
+                && (tree.case(who).is_some_and(|case| tree.is(case, class))
+                    || class == "by_agent" && tree.word(who).deprel.is_sub(Relation::Obl, "agent"))
                 && tree.is_party(who)
         })
     })

@@ -369,7 +369,17 @@ impl<'a> Tree<'a> {
                 span = span.cover(self.covered(child));
             }
         }
-        span
+        self.without_preposition(span)
+    }
+
+    /// A phrase without a preposition before it, which may hang on another word of a name: "by M23 Secretary General X".
+    fn without_preposition(&self, span: Span) -> Span {
+        let first = self.sentence.words.iter().position(|word| word.span.start == span.start);
+        let next = first.filter(|&at| self.relation(at) == Relation::Case && self.word(at).upos == Upos::Adp);
+        match next.and_then(|at| self.sentence.words.get(at + 1)).filter(|word| word.span.end <= span.end) {
+            Some(word) => Span::new(word.span.start, span.end),
+            None => span,
+        }
     }
 
     /// "au", "du": a preposition and an article in one word, no part of the phrase.

@@ -20,7 +20,7 @@ type Weights = BTreeMap<&'static str, [f32; 2]>;
 static ENGLISH: LazyLock<Weights> = LazyLock::new(|| read(include_str!("../../../../lexicons/en/who.tsv")));
 static FRENCH: LazyLock<Weights> = LazyLock::new(|| read(include_str!("../../../../lexicons/fr/who.tsv")));
 
-/// What a party gains that a frame finds as the object: the sentences learned from often mark somebody further off.
+/// What a party gains that a frame finds as the object, or people that it finds behind "of" ("the release of detainees"): the sentences learned from often mark somebody further off.
 const OBJECT: f32 = 1.0;
 
 /// What a party gains that is the grammatical subject of an active verb, for the same reason.
@@ -126,6 +126,12 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> (
             && tree.object(draft.at) == Some(one.at)
             && tree.is_party(one.at)
         {
+            sums[1] += OBJECT;
+        }
+        let of = || {
+            tree.head(one.at) == Some(draft.at) && tree.case(one.at).is_some_and(|c| tree.is(c, "prep.of"))
+        };
+        if draft.roles.recipient.contains(&one.at) && tree.is(one.at, "captive") && of() {
             sums[1] += OBJECT;
         }
         if own_subject(tree, draft.at) == Some(one.at) && tree.is_party(one.at) {
