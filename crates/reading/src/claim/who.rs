@@ -106,37 +106,7 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> (
     for one in candidates(tree, draft, all) {
         let mut sums = weigh(&one.features);
         plain.push((Some(one.at), sums[0]));
-        // what happens does nothing itself, but a bomb or a raid may kill
-        if draft.event != EventType::Assault && matches!(kind(tree, one.at), "act" | "abstract") {
-            sums[0] = f32::NEG_INFINITY;
-        }
-        if asks.is_some_and(|other| other.roles.actor.contains(&one.at)) {
-            sums[0] = f32::NEG_INFINITY;
-        }
-        if told_within(tree, draft, one.at) {
-            sums[0] = f32::NEG_INFINITY;
-        }
-        if predicate(tree, one.at) {
-            sums = [f32::NEG_INFINITY; 2];
-        }
-        if wanted(tree, draft, one.at) || made_to(tree, draft, one.at) {
-            sums[1] = f32::NEG_INFINITY;
-        }
-        if draft.roles.recipient.contains(&one.at)
-            && tree.object(draft.at) == Some(one.at)
-            && tree.is_party(one.at)
-        {
-            sums[1] += OBJECT;
-        }
-        let of = || {
-            tree.head(one.at) == Some(draft.at) && tree.case(one.at).is_some_and(|c| tree.is(c, "prep.of"))
-        };
-        if draft.roles.recipient.contains(&one.at) && tree.is(one.at, "captive") && of() {
-            sums[1] += OBJECT;
-        }
-        if own_subject(tree, draft.at) == Some(one.at) && tree.is_party(one.at) {
-            sums[0] += SUBJECT;
-        }
+        sums = ruled(tree, draft, one.at, asks, sums);
         options.push((Some(one.at), sums));
     }
     let mut best: Option<(f32, Option<usize>, Option<usize>)> = None;
@@ -200,6 +170,29 @@ fn wanted(tree: &Tree<'_>, draft: &Draft, at: usize) -> bool {
 fn made_to(tree: &Tree<'_>, draft: &Draft, at: usize) -> bool {
     let verb = tree.head(draft.at).filter(|&verb| tree.is(verb, "made_to"));
     tree.relation(draft.at) == Relation::Nsubj && verb.is_some() && tree.head(at) == verb
+}
+
+/// What rules make of a noun's weights as actor and as recipient: some nouns are barred, some favoured.
+fn ruled(tree: &Tree<'_>, draft: &Draft, at: usize, asks: Option<&Draft>, sums: [f32; 2]) -> [f32; 2] {
+    let [mut actor, mut recipient] = sums;
+    // what happens does nothing itself, but a bomb or a raid may kill
+    let idle = draft.event != EventType::Assault && matches!(kind(tree, at), "act" | "abstract");
+    let asker = asks.is_some_and(|other| other.roles.actor.contains(&at));
+    if idle || asker || told_within(tree, draft, at) || predicate(tree, at) {
+        actor = f32::NEG_INFINITY;
+    }
+    if predicate(tree, at) || wanted(tree, draft, at) || made_to(tree, draft, at) {
+        recipient = f32::NEG_INFINITY;
+    }
+    if draft.roles.recipient.contains(&at) {
+        let object = tree.object(draft.at) == Some(at) && tree.is_party(at);
+        let of = tree.head(at) == Some(draft.at) && tree.case(at).is_some_and(|c| tree.is(c, "prep.of"));
+        recipient += if object || tree.is(at, "captive") && of { OBJECT } else { 0.0 };
+    }
+    if own_subject(tree, draft.at) == Some(at) && tree.is_party(at) {
+        actor += SUBJECT;
+    }
+    [actor, recipient]
 }
 
 /// By how much one noun, or nobody, outweighs the next; negative where another weighs more.
