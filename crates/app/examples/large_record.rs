@@ -187,6 +187,7 @@ fn event(maker: &Maker, one: &Happening) -> ClaimBody {
         mediator: Vec::new(),
         place: Some(maker.places[one.place].clone()),
         time: on(one.day),
+        cause: None,
         figures: Vec::new(),
     })
 }

@@ -31,7 +31,7 @@ pub use evaluate::links::evaluate_links;
 pub use evaluate::{evaluate_names, evaluate_pages, evaluate_ud};
 pub use export::schema;
 pub use input::Input;
-pub use link::{Decision, Derived, decide, derived, known};
+pub use link::{Decision, Derived, decide, derived, events_in_full, known};
 pub use linking::{Known, SetAside};
 pub use list::{Format, Listed, list};
 pub use lists::{ComparedLists, NamedPair, NamedPerson, compare_lists, open_sealed};

@@ -153,6 +153,11 @@ pub fn derived(record: &Record, known: &Known, what: Derived, out: &mut dyn Writ
     }
 }
 
+/// Write events asked for by id as JSON Lines, each with the passages elsewhere that tell it too.
+pub fn events_in_full(record: &Record, known: &Known, ids: &[String], out: &mut dyn Write) -> Result<()> {
+    ids.iter().try_for_each(|id| line(record, "event", &record.event_in_full(known, id)?, out))
+}
+
 /// Write one thing linking makes, every span with its text.
 fn line<T: Serialize>(record: &Record, kind: &str, noun: &T, out: &mut dyn Write) -> Result<()> {
     let mut object = export::derived(kind, noun).map_err(std::io::Error::from).map_err(Error::Output)?;

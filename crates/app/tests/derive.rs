@@ -61,6 +61,7 @@ fn keep(file: &Path, n: usize, (town, day): (usize, i8), made_by: &str, shift: u
             date_prec: DatePrecision::Day,
             from: DateFrom::Text,
         }),
+        cause: None,
         figures: Vec::new(),
     };
     let claim = Claim {

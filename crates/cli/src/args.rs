@@ -7,7 +7,7 @@ mod look;
 mod packs;
 mod read;
 
-pub(crate) use link::{DerivedArguments, JudgeArguments};
+pub(crate) use link::{DerivedArguments, EventsArguments, JudgeArguments};
 pub(crate) use list::{ListArguments, PlainListArguments};
 pub(crate) use lists::{ListsArguments, ListsCommand};
 pub(crate) use look::{
@@ -52,7 +52,7 @@ pub(crate) enum Command {
     /// List claims: events, commitments, control, relations, figures
     Claims(ListArguments),
     /// List events: which reports speak of one happening, how many are independent
-    Events(DerivedArguments),
+    Events(EventsArguments),
     /// List undertakings, with what each side says of their keeping
     Commitments(DerivedArguments),
     /// List processes: talks, their steps and agreements; and who is said to hold which place

@@ -4,6 +4,7 @@ pub(crate) mod analyse;
 pub(crate) mod completions;
 pub(crate) mod doctor;
 pub(crate) mod evaluate;
+pub(crate) mod event;
 pub(crate) mod link;
 pub(crate) mod list;
 pub(crate) mod lists;

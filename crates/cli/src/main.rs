@@ -31,7 +31,7 @@ fn run(command: Command) -> Result<Outcome, failure::Failure> {
         Command::Reports(asked) => commands::list::reports(&asked),
         Command::Statements(asked) => commands::list::statements(&asked),
         Command::Claims(asked) => commands::list::claims(&asked),
-        Command::Events(asked) => commands::link::run(&asked, app::Derived::Events),
+        Command::Events(asked) => commands::event::run(&asked),
         Command::Commitments(asked) => commands::link::run(&asked, app::Derived::Commitments),
         Command::Processes(asked) => commands::link::run(&asked, app::Derived::Processes),
         Command::Lists(asked) => commands::lists::run(&asked),

@@ -29,6 +29,15 @@ fn everything_made_of_the_examples_is_as_the_schema_says() {
         written.extend(desk.json(0, &[listed, "a.daftari", "--pack", &pack, "--json"]));
     }
 
+    let ids: Vec<String> =
+        of_kind(&written, "event").map(|event| event["id"].as_str().unwrap().to_owned()).collect();
+    let mut asked = vec!["events", "a.daftari", "--pack", &pack, "--json"];
+    asked.extend(ids.iter().map(String::as_str));
+    let in_full = desk.json(0, &asked);
+    assert_eq!(in_full.len(), ids.len());
+    assert!(in_full.iter().any(|event| event["told_too"].is_array()), "no passage tells any event too");
+    written.extend(in_full);
+
     let (schemas, root) = schema(&serde_json::from_str(&desk.run(&["schema"]).out).unwrap());
     for object in &written {
         if let Err(error) = schemas.validate(object, root) {
@@ -44,6 +53,10 @@ fn everything_made_of_the_examples_is_as_the_schema_says() {
     let texts = texts(&written);
     let checked: usize = written.iter().map(|object| check_spans(object, None, &texts)).sum();
     assert!(checked > written.len(), "only {checked} spans in {} objects", written.len());
+}
+
+fn of_kind<'w>(written: &'w [Value], kind: &'static str) -> impl Iterator<Item = &'w Value> {
+    written.iter().filter(move |object| object["kind"] == kind)
 }
 
 fn schema(schema: &Value) -> (Schemas, SchemaIndex) {

@@ -28,6 +28,8 @@ fn errors_say_what_where_and_what_to_do() {
     desk.write("notes.daftari", "Notes.\n");
     insta::assert_snapshot!("error-missing", desk.run(&["reports", "none.daftari"]).talk);
     insta::assert_snapshot!("error-not-a-record", desk.run(&["reports", "notes.daftari"]).talk);
+    desk.run(&["read", &input("folder/reports.jsonl"), "--into", "b.daftari"]);
+    insta::assert_snapshot!("error-no-event", desk.run(&["events", "b.daftari", "e-none"]).talk);
     insta::assert_snapshot!("error-date", desk.run(&["reports", "a.daftari", "--as-of", "May"]).talk);
 }
 

@@ -12,7 +12,7 @@
 use language::Tagger;
 use record::claim::ClaimBody;
 use record::span::TextIndex;
-use record::{Claim, Entity, Report, ReportId};
+use record::{Claim, Entity, Reading, Report, ReportId};
 use std::collections::BTreeMap;
 use std::path::Path;
 use suite::cases::{Case, Finding, folder};
@@ -27,15 +27,23 @@ fn report(text: &str) -> Report {
     serde_json::from_value(value).unwrap()
 }
 
-fn parts(claim: &Claim, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String, String>) {
-    let words = |entities: &[Entity]| {
-        let one = |e: &Entity| e.span.map_or(e.name.clone(), |span| index.of(span).to_owned());
-        entities.iter().map(one).collect::<Vec<_>>().join("; ")
-    };
-    let ids = |entities: &[Entity]| {
-        let one = |e: &Entity| e.actor.clone().unwrap_or_else(|| "nobody".to_owned());
-        entities.iter().map(one).collect::<Vec<_>>().join("; ")
-    };
+fn words(entities: &[Entity], index: &TextIndex<'_>) -> String {
+    let one = |e: &Entity| e.span.map_or(e.name.clone(), |span| index.of(span).to_owned());
+    entities.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn ids(entities: &[Entity]) -> String {
+    let one = |e: &Entity| e.actor.clone().unwrap_or_else(|| "nobody".to_owned());
+    entities.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn said_by(claim: &Claim, read: &Reading) -> String {
+    let said = read.statements.iter().find(|one| Some(&one.id) == claim.statement.as_ref());
+    said.map_or("the outlet".to_owned(), |one| one.source.name.clone().unwrap_or_default())
+}
+
+fn parts(claim: &Claim, read: &Reading, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String, String>) {
+    let words = |entities: &[Entity]| words(entities, index);
     let bound = |n: Option<u32>| n.map_or_else(|| "-".to_owned(), |n| n.to_string());
     let (kind, pairs) = match &claim.body {
         ClaimBody::Event(event) => (
@@ -48,6 +56,7 @@ fn parts(claim: &Claim, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String
                 ("mediator", words(&event.mediator)),
                 ("actor is", ids(&event.actor)),
                 ("recipient is", ids(&event.recipient)),
+                ("cause", event.cause.map_or(String::new(), |span| index.of(span).to_owned())),
             ],
         ),
         ClaimBody::Commitment(one) => (
@@ -87,6 +96,7 @@ fn parts(claim: &Claim, index: &TextIndex<'_>) -> (&'static str, BTreeMap<String
     };
     let mut map: BTreeMap<String, String> = pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
     map.insert("modality".to_owned(), claim.modality.to_string());
+    map.insert("said by".to_owned(), said_by(claim, read));
     (kind, map)
 }
 
@@ -126,9 +136,9 @@ fn the_cases_of_claims_hold() {
             language::Language::English
         };
         let analysis = models.analyse(&report.text, Some(hint));
-        let claims = reading::claim::claims(&packs, &report, &analysis, &[]);
+        let read = reading::read(&packs, &report, &analysis);
         let index = TextIndex::new(&report.text);
-        let found: Vec<_> = claims.iter().map(|claim| parts(claim, &index)).collect();
+        let found: Vec<_> = read.claims.iter().map(|claim| parts(claim, &read, &index)).collect();
         let faults = faults(case, &found);
         match (faults.is_empty(), case.wrong_today()) {
             (false, false) => {

@@ -53,6 +53,21 @@ impl Account {
     }
 }
 
+/// Accounts to show: one where one source says several claims of a happening in one sentence.
+pub fn once<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> Vec<&'a Account> {
+    let mut rows: Vec<&Account> = Vec::new();
+    for account in accounts {
+        let same = |row: &&Account| {
+            (&row.report, &row.source, &row.words) == (&account.report, &account.source, &account.words)
+                && (row.modality, row.firmness) == (account.modality, account.firmness)
+        };
+        if !rows.iter().any(same) {
+            rows.push(account);
+        }
+    }
+    rows
+}
+
 words! {
     /// Why two reports do not count as independent of each other.
     Basis "snake" {

@@ -66,6 +66,9 @@ pub struct EventClaim {
     pub place: Option<Place>,
     /// When.
     pub time: Option<Time>,
+    /// The words that say why, from the one that marks the cause ("in retaliation for the raid").
+    #[serde(default)]
+    pub cause: Option<Span>,
     /// Ids of the figure claims of the same happening.
     pub figures: Vec<ClaimId>,
 }

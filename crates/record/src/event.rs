@@ -7,6 +7,7 @@ use crate::entity::{Entity, Place};
 use crate::id::{ClaimId, EventId, JudgementId, ReportId};
 use crate::plover::{EventType, words};
 use crate::span::Span;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +58,35 @@ pub struct Event {
     pub labels: Vec<LabelUse>,
     /// Why its reports are linked: one line for each link that holds it together.
     pub links: Vec<Link>,
+    /// Passages of further reports that tell it by their words, where no claim of it was read; looked up when asked for, left out
+    /// of lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told_too: Vec<ToldToo>,
+}
+
+/// A passage that tells what an account of an event tells, in a report where no claim of it was read. No account, and no source: it
+/// is found by its words alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ToldToo {
+    /// The passage.
+    pub at: Cited,
+    /// Its words.
+    pub words: String,
+    /// The outlet: a pack's id, the name as printed, or the report's id.
+    pub outlet: String,
+    /// The outlet's name, to show; "an outlet not known" where the report names none.
+    pub outlet_name: String,
+    /// The day of the report.
+    #[schemars(with = "String")]
+    pub day: Date,
+    /// What of the event's own reports it is like.
+    pub like: Cited,
+    /// Log odds of the two telling the same, in thousandths.
+    pub score: i32,
+    /// Whether these are high enough to say so outright.
+    pub sure: bool,
+    /// Why, in words.
+    pub why: String,
 }
 
 /// A passage of a report.
@@ -87,7 +117,8 @@ words! {
         Place "place" "Where.",
         Date "date" "When.",
         Figure "figure" "How many.",
-        Cause "cause" "Why, or by what provoked.",
+        Mode "mode" "By what means.",
+        Cause "cause" "Why, as each says.",
     }
 }
 

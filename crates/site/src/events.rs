@@ -2,10 +2,10 @@
 
 use crate::lists::{escaped, pages, report_link};
 use crate::voices;
-use crate::{claims, days};
+use crate::{claims, days, retold};
 use app::{EventPage, Known};
 use maud::{Markup, html};
-use record::account::{Account, Independence};
+use record::account::{Account, Independence, once};
 use record::event::{Difference, Event, FigureRange, LabelUse, Link};
 use record::statement::Firmness;
 
@@ -103,6 +103,7 @@ pub(crate) fn body(event: &Event, known: &Known) -> Markup {
         }
         (accounts("Who says so", event.accounts.iter().filter(|account| !account.denies())))
         (accounts("Who denies it", event.accounts.iter().filter(|account| account.denies())))
+        (retold::of_event(&event.told_too))
         (figures(&event.figures))
         (differences(&event.differences))
         (labels(&event.labels, known))
@@ -118,18 +119,7 @@ pub(crate) fn outlet<'a>(known: &'a Known, id: &'a str) -> &'a str {
 
 /// Accounts as a table, each leading to its words.
 fn accounts<'a>(title: &str, accounts: impl Iterator<Item = &'a Account>) -> Markup {
-    let accounts: Vec<&Account> = accounts.collect();
-    // One row where one source says several claims of it in one sentence.
-    let same =
-        |a: &&Account, b: &&Account| a.report == b.report && a.source == b.source && a.words == b.words;
-    let mut rows: Vec<&Account> = Vec::new();
-    for account in accounts {
-        if !rows.iter().any(|row| {
-            same(row, &account) && row.modality == account.modality && row.firmness == account.firmness
-        }) {
-            rows.push(account);
-        }
-    }
+    let rows = once(accounts);
     html! {
         @if !rows.is_empty() {
             h2 { (title) }

@@ -5,6 +5,7 @@ use crate::events::outlet;
 use crate::lists::report_link;
 use app::{Known, Retelling};
 use maud::{Markup, html};
+use record::event::ToldToo;
 use record::report::Block;
 use std::collections::BTreeMap;
 
@@ -58,6 +59,36 @@ impl Retold<'_> {
 
     fn teller<'a>(&'a self, one: &'a Retelling) -> &'a str {
         if one.outlet == one.report.0 { "outlet not known" } else { outlet(self.known, &one.outlet) }
+    }
+}
+
+/// Passages that tell an event too, where no claim of it was read; the less sure ones folded.
+pub(crate) fn of_event(all: &[ToldToo]) -> Markup {
+    let (sure, less): (Vec<&ToldToo>, Vec<&ToldToo>) = all.iter().partition(|one| one.sure);
+    html! {
+        @if !all.is_empty() {
+            h2 { "Told too, by the words alone" }
+            p.note { "Passages of further reports that are like those above; no claim was read in them, and they count as no source." }
+            (passages(&sure))
+            @if !less.is_empty() {
+                details.retold { summary { "perhaps also in " (less.len()) @if less.len() == 1 { " report" } @else { " reports" } } (passages(&less)) }
+            }
+        }
+    }
+}
+
+fn passages(all: &[&ToldToo]) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            ul {
+                @for one in all {
+                    li {
+                        a.words href=(report_link(&one.at.report.0)) { (shortened(&one.words)) }
+                        br; span.soft title=(one.why) { (one.outlet_name) ", " (days::of(&one.day.to_string())) }
+                    }
+                }
+            }
+        }
     }
 }
 

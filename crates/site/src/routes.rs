@@ -313,7 +313,10 @@ async fn one_event(desk: At, uri: Uri, Path(id): Path<String>) -> Response {
     if !linked(&desk).await {
         return busy(&uri);
     }
-    let find = |id: &str| desk.record.event(&desk.known, id);
+    let find = |id: &str| {
+        let event = desk.record.event(&desk.known, id)?;
+        event.map(|event| desk.record.with_told_too(&desk.known, event)).transpose()
+    };
     send_one(&desk, &uri, &id, find, |found| Shown {
         title: found.headline.clone().unwrap_or_else(|| "An event".to_owned()),
         door: Door::Events,

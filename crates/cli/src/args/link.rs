@@ -20,6 +20,16 @@ pub(crate) struct DerivedArguments {
     pub(crate) json: bool,
 }
 
+/// Events.
+#[derive(Debug, Args)]
+pub(crate) struct EventsArguments {
+    #[command(flatten)]
+    pub(crate) derived: DerivedArguments,
+    /// Events to show in full: who says what, in what they differ, and who tells it too; without any, all are listed
+    #[arg(value_name = "EVENT-ID")]
+    pub(crate) ids: Vec<String>,
+}
+
 /// Record a decision.
 ///
 /// It is appended to the record's log with your name, the time and your reason; nothing is overwritten, and `withdraw` takes

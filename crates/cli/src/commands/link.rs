@@ -1,26 +1,32 @@
-//! `daftari events|commitments|processes|judge`.
+//! `daftari commitments|processes|judge`, and what these share with `events`.
 
-use super::Done;
+use super::{Done, event};
 use crate::args::{DerivedArguments, JudgeArguments};
 use crate::outcome::Outcome;
 use crate::plain::{counted, one_line};
 use app::{Decision, Derived, Known, Record};
 use record::judgement::Correction;
-use record::{Commitment, Event, PlaceControl, Process};
+use record::{Commitment, PlaceControl, Process};
 use std::io::{self, BufWriter, Write};
 
 /// Longest a line of a list for people is.
 const LINE: usize = 110;
 
 pub(crate) fn run(asked: &DerivedArguments, what: Derived) -> Done {
+    with(asked, &mut |record, known, out| {
+        if asked.json { app::derived(record, known, what, out) } else { plain(record, known, what, out) }
+    })
+}
+
+/// What a command of this family writes, from a record with what is known to packs.
+type Writes<'w> = dyn FnMut(&Record, &Known, &mut dyn Write) -> app::Result<()> + 'w;
+
+/// Open the record, write, and say which judgements are not obeyed.
+pub(super) fn with(asked: &DerivedArguments, write: &mut Writes<'_>) -> Done {
     let record = Record::open(&asked.file, asked.as_of.as_of())?;
     let known = app::known(&asked.packs.folders)?;
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    if asked.json {
-        app::derived(&record, &known, what, &mut out)?;
-    } else {
-        plain(&record, &known, what, &mut out)?;
-    }
+    write(&record, &known, &mut out)?;
     out.flush()?;
     let mut talk = io::stderr().lock();
     let set_aside = record.set_aside(&known)?;
@@ -32,7 +38,7 @@ pub(crate) fn run(asked: &DerivedArguments, what: Derived) -> Done {
 
 fn plain(record: &Record, known: &Known, what: Derived, out: &mut dyn Write) -> app::Result<()> {
     match what {
-        Derived::Events => record.each_event(known, &mut |one| written(event(one, out))),
+        Derived::Events => record.each_event(known, &mut |one| written(event::head(one, out))),
         Derived::Commitments => record.each_commitment(known, &mut |one| written(commitment(one, out))),
         Derived::Processes => {
             record.processes(known)?.iter().try_for_each(|one| written(process(one, out)))?;
@@ -41,38 +47,12 @@ fn plain(record: &Record, known: &Known, what: Derived, out: &mut dyn Write) -> 
     }
 }
 
-fn written(done: io::Result<()>) -> app::Result<()> {
+pub(super) fn written(done: io::Result<()>) -> app::Result<()> {
     done.map_err(app::Error::Output)
 }
 
-fn event(event: &Event, out: &mut dyn Write) -> io::Result<()> {
-    let kind = event.event.map_or("main happening", |kind| kind.word());
-    let parties = match (names(&event.actor), names(&event.recipient)) {
-        (None, None) => String::new(),
-        (Some(actor), None) => format!("  {actor}"),
-        (None, Some(recipient)) => format!("  by whom not said → {recipient}"),
-        (Some(actor), Some(recipient)) => format!("  {actor} → {recipient}"),
-    };
-    let place = event.place.as_ref().map(|place| format!(", {}", place.name)).unwrap_or_default();
-    let reports = u32::try_from(event.reports.len()).unwrap_or(u32::MAX);
-    writeln!(out, "{}  {kind}{parties}{place}", event.id)?;
-    if let Some(headline) = &event.headline {
-        writeln!(out, "    “{}”", one_line(headline, LINE))?;
-    }
-    let denied = event
-        .disputed
-        .as_ref()
-        .map(|dispute| format!("; denied by {}", dispute.by.join(", ")))
-        .unwrap_or_default();
-    let backing = match (event.independent.count, &event.disputed) {
-        (0, Some(_)) => "nobody says that it happened".to_owned(),
-        (count, _) => counted(count, "independent source"),
-    };
-    writeln!(out, "    {}, {backing}{denied}", counted(reports, "report"))
-}
-
 /// Names joined for a line; none where there are none.
-fn names(all: &[record::Entity]) -> Option<String> {
+pub(super) fn names(all: &[record::Entity]) -> Option<String> {
     let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
     (!names.is_empty()).then(|| names.join(" + "))
 }

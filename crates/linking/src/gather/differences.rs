@@ -5,8 +5,9 @@ use crate::gather::independent::independence;
 use crate::known::Known;
 use crate::parts::{self, actor_key};
 use record::account::{Account, Tie};
+use record::claim::EventClaim;
 use record::event::{Aspect, Difference, FigureRange, Version};
-use record::{ClaimBody, Place};
+use record::{ClaimBody, Entity, Place, ReportId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims of one event with the account of each.
@@ -30,11 +31,13 @@ impl Accounts<'_, '_> {
         found.extend(self.places());
         found.extend(self.dates());
         found.extend(figures.iter().filter_map(|range| self.figures(range)));
+        found.extend(self.modes());
         found.extend(self.causes());
         found
     }
 
-    /// Actors that are not one another, nor part of one another.
+    /// Named actors that are not one another, nor part of one another: "gunmen" contradicts nobody, and a report that tells of
+    /// several victims does not contradict itself.
     fn actors(&self, aspect: Aspect) -> Option<Difference> {
         let mut versions: Vec<(String, String, Vec<usize>)> = Vec::new();
         for (n, member) in self.members.iter().enumerate() {
@@ -42,7 +45,7 @@ impl Accounts<'_, '_> {
                 Aspect::Actor => parts::doers(member.claim),
                 _ => parts::receivers(member.claim),
             };
-            let Some(first) = who.first() else { continue };
+            let Some(first) = who.into_iter().find(|one| is_named(one)) else { continue };
             let key = actor_key(first);
             let day = member.told.day;
             match versions.iter_mut().find(|(other, _, _)| self.known.nested(&key, other, day)) {
@@ -50,7 +53,18 @@ impl Accounts<'_, '_> {
                 None => versions.push((key, first.name.clone(), vec![n])),
             }
         }
-        self.difference(aspect, versions.into_iter().map(|(_, name, claims)| (name, claims)).collect())
+        let versions: Vec<(String, Vec<usize>)> =
+            versions.into_iter().map(|(_, name, claims)| (name, claims)).collect();
+        self.apart(&versions).then(|| self.difference(aspect, versions)).flatten()
+    }
+
+    /// Whether two versions are of different reports, so that one who read both would have to choose.
+    fn apart(&self, versions: &[(String, Vec<usize>)]) -> bool {
+        let reports = |claims: &[usize]| -> BTreeSet<&ReportId> {
+            claims.iter().filter_map(|&n| self.members.get(n)).map(|member| &member.told.report).collect()
+        };
+        let sets: Vec<BTreeSet<&ReportId>> = versions.iter().map(|(_, claims)| reports(claims)).collect();
+        sets.iter().enumerate().any(|(n, a)| sets[n + 1..].iter().any(|b| a.is_disjoint(b)))
     }
 
     /// Places neither of which lies in the other.
@@ -63,10 +77,9 @@ impl Accounts<'_, '_> {
                 None => versions.push((place, vec![n])),
             }
         }
-        self.difference(
-            Aspect::Place,
-            versions.into_iter().map(|(place, claims)| (place.name.clone(), claims)).collect(),
-        )
+        let versions: Vec<(String, Vec<usize>)> =
+            versions.into_iter().map(|(place, claims)| (place.name.clone(), claims)).collect();
+        self.apart(&versions).then(|| self.difference(Aspect::Place, versions)).flatten()
     }
 
     /// Days that do not touch.
@@ -102,17 +115,35 @@ impl Accounts<'_, '_> {
         differ(Aspect::Figure, versions.collect())
     }
 
-    /// Modes that say by what means: where accounts give different ones, the cause differs.
-    fn causes(&self) -> Option<Difference> {
+    /// By what means: PLOVER modes.
+    fn modes(&self) -> Option<Difference> {
         let mut versions: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (n, member) in self.members.iter().enumerate() {
-            if let ClaimBody::Event(event) = &member.claim.body
-                && let Some(mode) = &event.mode
-            {
+        for (n, event) in self.events() {
+            if let Some(mode) = &event.mode {
                 versions.entry(mode.clone()).or_default().push(n);
             }
         }
-        self.difference(Aspect::Cause, versions.into_iter().collect())
+        let versions: Vec<(String, Vec<usize>)> = versions.into_iter().collect();
+        self.apart(&versions).then(|| self.difference(Aspect::Mode, versions)).flatten()
+    }
+
+    /// The causes that accounts give, in their words.
+    fn causes(&self) -> Option<Difference> {
+        let mut versions: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+        for (n, event) in self.events() {
+            if let (Some(cause), Some(member)) = (event.cause, self.members.get(n)) {
+                let words = cause.of(&member.told.text).split_whitespace().collect::<Vec<_>>().join(" ");
+                versions.entry(words.to_lowercase()).or_insert((words, Vec::new())).1.push(n);
+            }
+        }
+        self.difference(Aspect::Cause, versions.into_values().collect())
+    }
+
+    fn events(&self) -> impl Iterator<Item = (usize, &EventClaim)> {
+        self.members.iter().enumerate().filter_map(|(n, member)| match &member.claim.body {
+            ClaimBody::Event(event) => Some((n, event)),
+            _ => None,
+        })
     }
 
     fn difference(&self, aspect: Aspect, versions: Vec<(String, Vec<usize>)>) -> Option<Difference> {
@@ -137,4 +168,12 @@ impl Accounts<'_, '_> {
 fn differ(aspect: Aspect, mut versions: Vec<Version>) -> Option<Difference> {
     versions.sort_by(|a, b| b.independent.cmp(&a.independent).then(a.says.cmp(&b.says)));
     (versions.len() > 1).then_some(Difference { aspect, versions })
+}
+
+/// Whether somebody is named: a pack knows the actor, or the words are a name. "Armed men" are a description.
+fn is_named(who: &Entity) -> bool {
+    who.actor.as_deref().is_some_and(|id| !id.starts_with("new:"))
+        || [who.name.split_whitespace().next(), who.name.split_whitespace().last()]
+            .into_iter()
+            .all(|word| word.is_some_and(|word| word.starts_with(char::is_uppercase)))
 }

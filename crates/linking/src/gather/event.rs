@@ -76,6 +76,7 @@ pub fn event(known: &Known, parts: Parts<'_>) -> Event {
         labels: labels(&members),
         accounts,
         links,
+        told_too: Vec::new(),
     }
 }
 

@@ -66,6 +66,7 @@ pub fn event(kind: EventType, mode: Option<&str>) -> EventClaim {
         mediator: Vec::new(),
         place: None,
         time: None,
+        cause: None,
         figures: Vec::new(),
     }
 }

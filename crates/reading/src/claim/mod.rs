@@ -5,6 +5,7 @@
 
 mod again;
 mod agent;
+mod cause;
 mod event;
 mod how;
 mod keep;

@@ -57,9 +57,10 @@ impl Writer<'_> {
             mediator,
             place,
             time: self.time(tree, draft.at),
+            cause: super::cause::of(tree, draft),
             figures,
         });
-        self.claim(trigger, draft.event.word(), draft.modality, body, why)
+        self.claim(tree, trigger, draft.event.word(), draft.modality, body, why)
     }
 
     /// A commitment claim.
@@ -102,7 +103,7 @@ impl Writer<'_> {
             due,
             process: self.mentions.process(tree.sentence.span),
         });
-        self.claim(tree.word(one.at).span, one.kind.word(), modality, body, why)
+        self.claim(tree, tree.word(one.at).span, one.kind.word(), modality, body, why)
     }
 
     /// A control claim; none where the place is not known.
@@ -117,7 +118,7 @@ impl Writer<'_> {
             change: one.change,
             time: self.time(tree, one.at),
         });
-        Some(self.claim(tree.word(one.at).span, one.change.word(), one.modality, body, why))
+        Some(self.claim(tree, tree.word(one.at).span, one.change.word(), one.modality, body, why))
     }
 
     /// A relation claim.
@@ -127,7 +128,7 @@ impl Writer<'_> {
         let (to, from) = (ends.pop().unwrap_or_default(), ends.pop().unwrap_or_default());
         let body =
             ClaimBody::Relation(RelationClaim { relation: one.kind, from, to, role: one.role.clone() });
-        self.claim(tree.word(one.at).span, one.kind.word(), Modality::Ongoing, body, why)
+        self.claim(tree, tree.word(one.at).span, one.kind.word(), Modality::Ongoing, body, why)
     }
 
     /// A figure claim.
@@ -150,6 +151,7 @@ impl Writer<'_> {
             words: words(tree, one.number.start, one.number.end),
         });
         self.claim(
+            tree,
             words(tree, one.number.start, one.number.end),
             one.what.word(),
             Modality::Happened,
@@ -261,13 +263,14 @@ impl Writer<'_> {
 
     fn claim(
         &self,
+        tree: &Tree<'_>,
         trigger: Span,
         kind: &str,
         modality: Modality,
         body: ClaimBody,
         why: Vec<Evidence>,
     ) -> Claim {
-        let statement = self.statement(trigger);
+        let statement = self.said(tree, trigger);
         let (start, end) = (trigger.start.to_string(), trigger.end.to_string());
         let family = match &body {
             ClaimBody::Event(_) => "event",
@@ -291,12 +294,22 @@ impl Writer<'_> {
 
     /// The innermost statement whose content holds a span.
     fn statement(&self, span: Span) -> Option<&Statement> {
-        let held = |s: &Statement| s.content.iter().filter(|c| c.contains(span)).map(|c| c.len()).min();
-        self.statements
-            .iter()
-            .filter_map(|s| held(s).map(|len| (len, s)))
-            .min_by_key(|(len, _)| *len)
-            .map(|(_, s)| s)
+        self.holding(span).min_by_key(|(len, _)| *len).map(|(_, s)| s)
+    }
+
+    /// The innermost statement that says what stands in a span. That they tried or want to is told of them, not by them.
+    fn said(&self, tree: &Tree<'_>, span: Span) -> Option<&Statement> {
+        let will = |s: &Statement| {
+            let within = |at: &usize| s.cue.iter().any(|cue| cue.contains(tree.word(*at).span));
+            (0..tree.len()).filter(within).any(|at| tree.is(at, "will"))
+        };
+        self.holding(span).filter(|(_, s)| !will(s)).min_by_key(|(len, _)| *len).map(|(_, s)| s)
+    }
+
+    /// Statements whose content holds a span, each with the length of that content.
+    fn holding(&self, span: Span) -> impl Iterator<Item = (u32, &Statement)> {
+        let held = move |s: &Statement| s.content.iter().filter(|c| c.contains(span)).map(|c| c.len()).min();
+        self.statements.iter().filter_map(move |s| held(s).map(|len| (len, s)))
     }
 }
 

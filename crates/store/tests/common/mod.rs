@@ -105,6 +105,7 @@ fn event(actor: &str, place: &str) -> EventClaim {
             where_prec: 1,
         }),
         time: None,
+        cause: None,
         figures: vec![],
     }
 }
