@@ -1,12 +1,13 @@
-//! Commitments, control, relations and figures of one sentence, in word indices.
+//! Commitments, relations and figures of one sentence, in word indices.
 
 use super::event::Draft;
+use super::path::end_of;
 use super::roles::expand;
-use super::table::{COMMITMENTS, CONTROL, FIGURES, RELATIONS, STAGES};
+use super::table::{COMMITMENTS, FIGURES, RELATIONS, STAGES};
 use super::tree::Tree;
 use crate::numbers::{self, Number};
-use language::{NameKind, Relation, Upos};
-use record::claim::{CommitmentKind, ControlChange, FigureKind, Modality, RelationKind, Stage};
+use language::{Relation, Upos};
+use record::claim::{CommitmentKind, FigureKind, Modality, RelationKind, Stage};
 use record::plover::EventType;
 
 /// A word and the table row that read it.
@@ -29,17 +30,6 @@ pub(crate) struct Commitment {
     pub(crate) stage_at: usize,
     pub(crate) counted: Option<(usize, Number)>,
     pub(crate) condition: Option<usize>,
-    pub(crate) why: Vec<Cause>,
-}
-
-/// Control of a place.
-#[derive(Debug)]
-pub(crate) struct Control {
-    pub(crate) at: usize,
-    pub(crate) holder: usize,
-    pub(crate) place: usize,
-    pub(crate) change: ControlChange,
-    pub(crate) modality: Modality,
     pub(crate) why: Vec<Cause>,
 }
 
@@ -227,55 +217,6 @@ fn collective(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     (close && reads && tree.relation(noun) == Relation::Nmod).then_some(head)
 }
 
-/// Who holds, took, lost or left what place.
-pub(crate) fn control(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Control> {
-    let mut out = Vec::new();
-    for at in 0..tree.len() {
-        let Some(row) = CONTROL.at(tree, at) else { continue };
-        let Some(change) = ControlChange::from_word(row.cells[0]) else { continue };
-        let draft = drafts.iter().find(|draft| draft.at == at && !draft.derived);
-        let standing = matches!(change, ControlChange::Held | ControlChange::Contested);
-        let (holder, place, modality) = match draft {
-            Some(draft) if !standing => (
-                draft.roles.actor.first().copied(),
-                draft.roles.recipient.first().copied().or(draft.thing),
-                draft.modality,
-            ),
-            _ if standing => (tree.subject(at), tree.object(at), Modality::Ongoing),
-            _ => continue,
-        };
-        let (Some(holder), Some(place)) = (holder, place.and_then(|p| located(tree, p))) else { continue };
-        // somebody who leaves a town gives up no control of it
-        let leaves = change == ControlChange::Withdrew && tree.name(holder) == Some(NameKind::Per);
-        if leaves
-            || !tree.is_party(holder)
-            || holder == place
-            || tree.name(holder) == Some(NameKind::Loc) && !standing
-        {
-            continue;
-        }
-        let why = vec![Cause { at, rule: CONTROL.source(tree, row), effect: format!("control: {change}") }];
-        out.push(Control { at, holder, place, change, modality, why });
-    }
-    out
-}
-
-/// The place name in a phrase: itself, or one below it ("the town of Pinga").
-fn located(tree: &Tree<'_>, at: usize) -> Option<usize> {
-    let named = |i: usize| tree.name(i) == Some(NameKind::Loc);
-    if named(at) {
-        return Some(at);
-    }
-    let near = tree.children(at).iter().copied().find(|&c| {
-        named(c)
-            && matches!(
-                tree.relation(c),
-                Relation::Nmod | Relation::Appos | Relation::Flat | Relation::Compound
-            )
-    });
-    near.filter(|_| tree.is(at, "place_noun") || tree.is(at, "town"))
-}
-
 /// Who backs, leads, speaks for or belongs to whom.
 pub(crate) fn relations(tree: &Tree<'_>) -> Vec<Link> {
     let mut out: Vec<Link> = (0..tree.len()).filter_map(|at| link(tree, at)).collect();
@@ -302,45 +243,6 @@ fn link(tree: &Tree<'_>, at: usize) -> Option<Link> {
     let role = (tree.word(at).upos == Upos::Noun).then(|| tree.lemmas[at].clone());
     let why = vec![Cause { at, rule: RELATIONS.source(tree, row), effect: format!("relation: {kind}") }];
     Some(Link { at, kind, from, to, role, why })
-}
-
-/// One end of a relation.
-fn end_of(tree: &Tree<'_>, at: usize, path: &str) -> Option<usize> {
-    let below = |class: &str| {
-        tree.children(at).iter().copied().find(|&c| {
-            matches!(tree.relation(c), Relation::Nmod | Relation::Obl)
-                && tree.by(c, Relation::Case).any(|m| tree.is(m, class))
-        })
-    };
-    match path {
-        "subj" => tree.subject(at),
-        "obj" => tree.object(at),
-        "of" => below("prep.of")
-            .or_else(|| tree.possessor(at))
-            .or_else(|| tree.by(at, Relation::Compound).find(|&c| tree.name(c).is_some())),
-        "with" => below("prep.with"),
-        "to" => below("prep.to"),
-        "named" => {
-            let beside = tree.children(at).iter().copied().find(|&c| {
-                tree.name(c) == Some(NameKind::Per)
-                    && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Nmod)
-            });
-            let above = || {
-                tree.head(at).filter(|&h| {
-                    tree.name(h) == Some(NameKind::Per)
-                        && matches!(
-                            tree.relation(at),
-                            Relation::Appos | Relation::Compound | Relation::Nmod | Relation::Flat
-                        )
-                })
-            };
-            let predicate = || {
-                tree.by(at, Relation::Nsubj).next().filter(|_| tree.by(at, Relation::Cop).next().is_some())
-            };
-            beside.or_else(above).or_else(predicate)
-        }
-        _ => None,
-    }
 }
 
 /// "Rwanda-backed rebels": a name, a hyphen and a participle before a noun.

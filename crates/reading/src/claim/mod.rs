@@ -6,6 +6,7 @@
 mod again;
 mod agent;
 mod cause;
+mod control;
 mod event;
 mod how;
 mod keep;
@@ -13,6 +14,7 @@ mod kinds;
 pub(crate) use kinds::quantity;
 pub(crate) mod lexicon;
 mod mediator;
+mod path;
 mod roles;
 mod standing;
 mod sure;
@@ -45,7 +47,13 @@ pub(crate) fn trees<'a>(analysis: &'a Analysis, known: &[Known<'_>]) -> Vec<Opti
         tree.about = about;
         let from = known.partition_point(|known| known.span.end <= tree.sentence.span.start);
         let inside = known[from..].iter().take_while(|known| known.span.start < tree.sentence.span.end);
-        inside.filter(|known| known.is_actor()).for_each(|known| tree.note(known.span, known.is_group()));
+        for known in inside {
+            if known.is_actor() {
+                tree.note(known.span, known.is_group());
+            } else if known.is_place_of_theatre() {
+                tree.note_place(known.span);
+            }
+        }
     }
     trees
 }
@@ -135,7 +143,7 @@ fn sentence(writer: &write::Writer<'_>, tree: &Tree<'_>) -> Vec<Claim> {
         .map(|(draft, _)| writer.event(tree, draft, &figures))
         .collect();
     out.extend(kinds::commitments(tree, &proposed).iter().map(|one| writer.commitment(tree, one)));
-    out.extend(kinds::control(tree, &proposed).iter().filter_map(|one| writer.control(tree, one)));
+    out.extend(control::control(tree, &proposed).iter().filter_map(|one| writer.control(tree, one)));
     out.extend(kinds::relations(tree).iter().map(|one| writer.relation(tree, one)));
     out.extend(figures.into_iter().map(|(_, claim)| claim));
     out

@@ -121,6 +121,27 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Note a pack's name of a place where the names model saw nothing or a name of one word: short texts give it little to go by.
+    pub(crate) fn note_place(&mut self, span: Span) {
+        let within: Vec<usize> = (0..self.len()).filter(|&at| span.contains(self.word(at).span)).collect();
+        let (Some(&first), Some(&last)) = (within.first(), within.last()) else { return };
+        let outside = [first.checked_sub(1), Some(last + 1)];
+        let longer = outside.into_iter().flatten().any(|at| self.names.get(at).is_some_and(Option::is_some));
+        if longer || self.known[first].is_some() {
+            return;
+        }
+        for at in within {
+            if self.word(at).upos == Upos::Propn {
+                self.names[at] = Some(NameKind::Loc);
+            }
+        }
+    }
+
+    /// Whether a word stands in a pack's name of an actor.
+    pub(crate) fn is_known(&self, at: usize) -> bool {
+        self.known[at].is_some()
+    }
+
     /// Whether a word stands in a pack's name of an armed or political group.
     pub(crate) fn is_group(&self, at: usize) -> bool {
         self.known[at] == Some(true)

@@ -1,7 +1,8 @@
 //! From word indices to claims: entities, places, times, statements, ids and reasons.
 
+use super::control::Control;
 use super::event::Draft;
-use super::kinds::{Cause, Commitment, Control, Figure, Link};
+use super::kinds::{Cause, Commitment, Figure, Link};
 use super::tree::Tree;
 use crate::mention::Mentions;
 use crate::places::Places;
@@ -111,6 +112,7 @@ impl Writer<'_> {
         let mut why = causes(tree, &one.why);
         let place = self.places.within(tree.phrase(one.place)).cloned()?;
         let holder = self.entities(tree, &[one.holder], &mut why).pop()?;
+        let place_id = place.id.clone().unwrap_or_else(|| place.name.clone());
         let body = ClaimBody::Control(ControlClaim {
             holder,
             from: None,
@@ -118,7 +120,9 @@ impl Writer<'_> {
             change: one.change,
             time: self.time(tree, one.at),
         });
-        Some(self.claim(tree, tree.word(one.at).span, one.change.word(), one.modality, body, why))
+        // One word may take two towns: each is a claim of its own.
+        let kind = format!("{} {}", one.change.word(), place_id);
+        Some(self.claim(tree, tree.word(one.at).span, &kind, one.modality, body, why))
     }
 
     /// A relation claim.

@@ -70,6 +70,11 @@ impl Known<'_> {
         })
     }
 
+    /// Whether it names a place of a theatre: the rows of its pack say where they are from, those of the world's gazetteer do not.
+    pub(crate) fn is_place_of_theatre(&self) -> bool {
+        self.places().any(|place| !place.source.is_empty())
+    }
+
     /// The places it may mean.
     pub(crate) fn places(&self) -> impl Iterator<Item = &PlaceEntry> {
         self.candidates.iter().filter_map(|candidate| match candidate.thing {

@@ -1,0 +1,70 @@
+//! Where the small tables say that an end of a relation stands: `subj`, `obj`, `of`, `by`, `to`, `main/of`...
+
+use super::tree::Tree;
+use language::{NameKind, Relation};
+
+/// The word at the end of a path from another; steps are taken from the left, a word that is no step stands for what hangs below
+/// with that lemma ("main/of": of the "main" below), and `|` parts paths of which the first that leads somewhere counts.
+pub(crate) fn end_of(tree: &Tree<'_>, at: usize, paths: &str) -> Option<usize> {
+    paths.split('|').find_map(|path| path.split('/').try_fold(at, |from, one| step(tree, from, one)))
+}
+
+fn step(tree: &Tree<'_>, at: usize, name: &str) -> Option<usize> {
+    match name {
+        "subj" => tree.subject(at),
+        // French verbs of movement look passive ("est tombée", "se sont retirés"): the subject as it stands.
+        "nsubj" => tree.by(at, Relation::Nsubj).next(),
+        "obj" => tree.object(at),
+        "of" => below(tree, at, "prep.of").or_else(|| owner(tree, at)),
+        "by" => below(tree, at, "by_agent").or_else(|| owner(tree, at)),
+        "to" => below(tree, at, "prep.to"),
+        "from" => below(tree, at, "prep.from"),
+        "with" => below(tree, at, "prep.with"),
+        "above" => above(tree, at),
+        "named" => named(tree, at),
+        lemma => tree.children(at).iter().copied().find(|&child| tree.lemmas[child] == lemma),
+    }
+}
+
+fn below(tree: &Tree<'_>, at: usize, class: &str) -> Option<usize> {
+    tree.children(at).iter().copied().find(|&child| {
+        matches!(tree.relation(child), Relation::Nmod | Relation::Obl)
+            && tree.by(child, Relation::Case).any(|case| tree.is(case, class))
+    })
+}
+
+/// "M23's capture", "M23 control".
+fn owner(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    tree.possessor(at).or_else(|| tree.by(at, Relation::Compound).find(|&c| tree.name(c).is_some()))
+}
+
+/// What a noun is said of: its subject ("Goma is under control"), the subject of the verb it hangs on ("remains under control"), the noun
+/// it hangs on ("areas under control").
+fn above(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let head = || {
+        let head = tree.head(at)?;
+        if !tree.is_verb(head) {
+            return Some(head);
+        }
+        tree.by(head, Relation::Nsubj).next().or_else(|| tree.subject(head))
+    };
+    tree.by(at, Relation::Nsubj).next().or_else(head)
+}
+
+/// The person a word for an office stands beside.
+fn named(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let person = |c: usize| tree.name(c) == Some(NameKind::Per);
+    let beside = tree.children(at).iter().copied().find(|&c| {
+        person(c) && matches!(tree.relation(c), Relation::Appos | Relation::Flat | Relation::Nmod)
+    });
+    let above = || {
+        let apposed = matches!(
+            tree.relation(at),
+            Relation::Appos | Relation::Compound | Relation::Nmod | Relation::Flat
+        );
+        tree.head(at).filter(|&head| person(head) && apposed)
+    };
+    let predicate =
+        || tree.by(at, Relation::Nsubj).next().filter(|_| tree.by(at, Relation::Cop).next().is_some());
+    beside.or_else(above).or_else(predicate)
+}
