@@ -96,3 +96,11 @@ pub fn days_apart(a: (Date, Date), b: (Date, Date)) -> i32 {
         0
     }
 }
+
+/// Whether somebody is named: a pack knows the actor, or the words are a name. "Armed men" are a description.
+pub fn is_named(who: &Entity) -> bool {
+    who.actor.as_deref().is_some_and(|id| !id.starts_with("new:"))
+        || [who.name.split_whitespace().next(), who.name.split_whitespace().last()]
+            .into_iter()
+            .all(|word| word.is_some_and(|word| word.starts_with(char::is_uppercase)))
+}

@@ -249,3 +249,53 @@ fn an_agreement_nobody_reports_on_is_in_the_ledger_with_its_day() {
     );
     assert!(ledger(day(2, 1)).is_empty(), "before it was signed there is nothing to keep");
 }
+
+fn criticism(id: &str, outlet: &str, by: (&str, &str)) -> Draft {
+    let mut body = event(EventType::Accuse, Some("disapprove"));
+    body.actor = vec![record::Entity { name: by.1.to_owned(), ..actor(by.0) }];
+    let words = format!(
+        "{} deplored the raid on Marrinu near Quilleth Bridge where Odura Lemba and Pell Sorrow died.",
+        by.1
+    );
+    attack(id, outlet, None, 52).says(None, &words, ClaimBody::Event(body))
+}
+
+#[test]
+fn two_people_who_criticise_do_two_things_and_one_told_twice_does_one() {
+    let of = |second: (&str, &str)| {
+        let told = [
+            criticism("a", "site-a", ("new:odal-virr", "Odal Virr")).told(0),
+            criticism("b", "site-b", second).told(1),
+        ];
+        let events = gathered(&told, 3).events;
+        events.into_iter().filter(|event| event.event == Some(EventType::Accuse)).count()
+    };
+    assert_eq!(of(("new:odal-virr", "Odal Virr")), 1);
+    assert_eq!(of(("new:deputy-odal-virr", "Deputy Odal Virr")), 1);
+    assert_eq!(of(("new:senn-karo", "Senn Karo")), 2);
+}
+
+#[test]
+fn several_victims_of_one_report_are_no_difference_between_accounts() {
+    let on_whom = |id: &str, whom: &[&str]| {
+        let mut draft = Draft::new(id, id, day(3, 5));
+        for one in whom {
+            let mut body = event(EventType::Assault, Some("firearms"));
+            body.actor = vec![actor("val-front")];
+            body.recipient = vec![actor(one)];
+            body.place = Some(town("Marrinu", 1.0));
+            body.time = on(day(3, 4));
+            let words =
+                format!("The Front attacked {one} at Marrinu near Quilleth Bridge, Odura Lemba said.");
+            draft = draft.says(None, &words, ClaimBody::Event(body));
+        }
+        draft
+    };
+    let differs = |told: &[Arc<Told>]| {
+        let events = gathered(told, 3).events;
+        let mut all = events.iter().flat_map(|event| &event.differences);
+        all.any(|difference| difference.aspect == record::event::Aspect::Recipient)
+    };
+    assert!(!differs(&[on_whom("a", &["val-army", "val-police"]).told(0)]));
+    assert!(differs(&[on_whom("a", &["val-army"]).told(0), on_whom("b", &["val-police"]).told(1)]));
+}

@@ -3,11 +3,11 @@
 use crate::gather::accounts::Member;
 use crate::gather::independent::independence;
 use crate::known::Known;
-use crate::parts::{self, actor_key};
+use crate::parts::{self, actor_key, is_named};
 use record::account::{Account, Tie};
 use record::claim::EventClaim;
 use record::event::{Aspect, Difference, FigureRange, Version};
-use record::{ClaimBody, Entity, Place, ReportId};
+use record::{ClaimBody, Place, ReportId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims of one event with the account of each.
@@ -168,12 +168,4 @@ impl Accounts<'_, '_> {
 fn differ(aspect: Aspect, mut versions: Vec<Version>) -> Option<Difference> {
     versions.sort_by(|a, b| b.independent.cmp(&a.independent).then(a.says.cmp(&b.says)));
     (versions.len() > 1).then_some(Difference { aspect, versions })
-}
-
-/// Whether somebody is named: a pack knows the actor, or the words are a name. "Armed men" are a description.
-fn is_named(who: &Entity) -> bool {
-    who.actor.as_deref().is_some_and(|id| !id.starts_with("new:"))
-        || [who.name.split_whitespace().next(), who.name.split_whitespace().last()]
-            .into_iter()
-            .all(|word| word.is_some_and(|word| word.starts_with(char::is_uppercase)))
 }

@@ -39,6 +39,7 @@ pub fn weigh(known: &Known, a: Side<'_>, b: Side<'_>, reports: f64) -> Option<We
     }
     actors(&mut weigh, known, (a, &parts::doers(a.of())), (b, &parts::doers(b.of())), "by");
     actors(&mut weigh, known, (a, &parts::receivers(a.of())), (b, &parts::receivers(b.of())), "of");
+    speakers(&mut weigh, known, a, b);
     figures(&mut weigh, a, b);
     words(&mut weigh, a.claim, b.claim);
     sources(&mut weigh, a, b);
@@ -202,6 +203,22 @@ fn actors(
             weigh.say(-2.0, format!("{role} {} and {role} {}", x[0].name, y[0].name));
         }
         None => weigh.add(-0.5),
+    }
+}
+
+/// Two people who accuse, ask or praise do two things, in however like words.
+fn speakers(weigh: &mut Weigh, known: &Known, a: Side<'_>, b: Side<'_>) {
+    let (ClaimBody::Event(x), ClaimBody::Event(y)) = (&a.of().body, &b.of().body) else { return };
+    let said =
+        |event: &EventClaim| event.event.quad() == Quad::VerbalConflict || event.event == EventType::Support;
+    let named = |event: &EventClaim| !event.actor.is_empty() && event.actor.iter().all(parts::is_named);
+    let last = |entity: &Entity| entity.name.split_whitespace().last().map(crate::words::fold);
+    let one = |p: &Entity, q: &Entity| {
+        known.nested(&actor_key(p), &actor_key(q), a.seen.told.day) || last(p) == last(q)
+    };
+    let two = said(x) && said(y) && named(x) && named(y);
+    if two && !x.actor.iter().any(|p| y.actor.iter().any(|q| one(p, q))) {
+        weigh.say(-12.0, format!("said by {} and by {}", x.actor[0].name, y.actor[0].name));
     }
 }
 

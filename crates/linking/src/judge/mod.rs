@@ -16,7 +16,7 @@ use weigh::Weigh;
 /// The rule that judges whether reports are mainly about one happening.
 pub const REPORTS: &str = "main-happening/2";
 /// The rule that judges whether claims are about one happening or undertaking.
-pub const CLAIMS: &str = "same-happening/2";
+pub const CLAIMS: &str = "same-happening/3";
 /// From these log odds on two things are judged the same; between this and [`WORTH_A_ROW`], unsure.
 pub const SAME: f64 = 0.4;
 /// Below these log odds no row is made: that most things are different goes without saying.
