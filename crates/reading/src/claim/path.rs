@@ -1,10 +1,10 @@
-//! Where the small tables say that an end of a relation stands: `subj`, `obj`, `of`, `by`, `to`, `main/of`...
+//! Where the small tables say that an end of a relation stands: `subj`, `obj`, `of`, `by`, `to`, `=main/of`...
 
 use super::tree::Tree;
 use language::{NameKind, Relation};
 
-/// The word at the end of a path from another; steps are taken from the left, a word that is no step stands for what hangs below
-/// with that lemma ("main/of": of the "main" below), and `|` parts paths of which the first that leads somewhere counts.
+/// The word at the end of a path from another; steps are taken from the left, `=WORD` stands for what hangs below with that lemma
+/// ("=main/of": of the "main" below), and `|` parts paths of which the first that leads somewhere counts.
 pub(crate) fn end_of(tree: &Tree<'_>, at: usize, paths: &str) -> Option<usize> {
     paths.split('|').find_map(|path| path.split('/').try_fold(at, |from, one| step(tree, from, one)))
 }
@@ -22,7 +22,10 @@ fn step(tree: &Tree<'_>, at: usize, name: &str) -> Option<usize> {
         "with" => below(tree, at, "prep.with"),
         "above" => above(tree, at),
         "named" => named(tree, at),
-        lemma => tree.children(at).iter().copied().find(|&child| tree.lemmas[child] == lemma),
+        word => {
+            let lemma = word.strip_prefix('=')?;
+            tree.children(at).iter().copied().find(|&child| tree.lemmas[child] == lemma)
+        }
     }
 }
 
@@ -67,4 +70,23 @@ fn named(tree: &Tree<'_>, at: usize) -> Option<usize> {
     let predicate =
         || tree.by(at, Relation::Nsubj).next().filter(|_| tree.by(at, Relation::Cop).next().is_some());
     beside.or_else(above).or_else(predicate)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::table::{CONTROL, RELATIONS};
+
+    #[test]
+    fn every_path_of_the_tables_is_made_of_steps() {
+        let known = ["subj", "nsubj", "obj", "of", "by", "to", "from", "with", "above", "named"];
+        for (name, table) in [("control.tsv", &CONTROL), ("relations.tsv", &RELATIONS)] {
+            for row in table.rows() {
+                assert!(row.cells.len() >= 3, "{name}:{}: two paths after the word for it", row.line);
+                for step in row.cells[1..3].iter().flat_map(|paths| paths.split(['|', '/'])) {
+                    let word = step.strip_prefix('=').is_some_and(|word| !word.is_empty());
+                    assert!(word || known.contains(&step), "{name}:{}: no step `{step}`", row.line);
+                }
+            }
+        }
+    }
 }

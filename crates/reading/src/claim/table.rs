@@ -86,6 +86,12 @@ impl Pair {
         table.get(tree.lemmas[at].as_str())?.iter().find(|row| row.rest.is_empty() && row.pos == Pos::Noun)
     }
 
+    /// Every row of both languages.
+    #[cfg(test)]
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.english.values().chain(self.french.values()).flatten()
+    }
+
     /// `en/stages.tsv:12`.
     pub(crate) fn source(&self, tree: &Tree<'_>, row: &Row) -> String {
         format!("{}/{}:{}", tree.lexicon.code, self.name, row.line)
