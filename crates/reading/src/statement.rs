@@ -100,7 +100,7 @@ impl Reader<'_> {
         nested::nest(self.lexicon, &encoded, &words, &mut drafts);
         weed::weed(self.lexicon, &words, &quotes, &mut drafts);
         carry::carry(&words, &quotes, &mut drafts);
-        subject::fill(&words, &mut drafts);
+        subject::fill(self.lexicon, &words, &mut drafts);
         relay::resolve(&words, &mut drafts);
         let hall = speaker::Hall { lexicon: self.lexicon, words: &words, text: &text, speakers };
         write::statements(report, &hall, &quotes, &drafts)

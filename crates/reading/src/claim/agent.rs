@@ -12,6 +12,11 @@ use record::plover::EventType;
 /// The roles of an event with its stated agent, and the words that state it; none where nobody is stated.
 pub(crate) fn stated(tree: &Tree<'_>, draft: &Draft) -> Option<(Roles, Reason)> {
     let (at, roles) = (draft.at, &draft.roles);
+    if tree.is(at, "mediate_verb") {
+        let sides = sides(tree, draft.thing.or_else(|| tree.object(at))?)?;
+        let reason = reason(sides[0], "the sides that are brought together: between");
+        return Some((Roles { actor: sides, recipient: Vec::new() }, reason));
+    }
     if tree.word(at).upos != Upos::Noun {
         return None;
     }

@@ -23,7 +23,9 @@ pub(crate) struct Control {
 
 /// Every word that says so, once for each place.
 pub(crate) fn control(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Control> {
-    (0..tree.len()).flat_map(|at| of_word(tree, drafts, at)).collect()
+    let mut out: Vec<Control> = (0..tree.len()).flat_map(|at| of_word(tree, drafts, at)).collect();
+    out.extend((0..tree.len()).filter_map(|at| hyphened(tree, at)));
+    out
 }
 
 fn of_word(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Vec<Control> {
@@ -46,6 +48,20 @@ fn of_word(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Vec<Control> {
         .filter(|&place| place != holder)
         .map(|place| Control { at, holder, place, change, modality, why: why() })
         .collect()
+}
+
+/// "in rebel-held Goma": read by the words as they stand, since trees of what is hyphened are seldom right.
+fn hyphened(tree: &Tree<'_>, at: usize) -> Option<Control> {
+    let form = |at: usize| tree.sentence.words.get(at).map(|word| word.form.to_lowercase());
+    let held = form(at).is_some_and(|form| {
+        tree.lexicon.class("held_form").is_some_and(|forms| forms.contains(form.as_str()))
+    });
+    let hyphen = at.checked_sub(1).filter(|&hyphen| form(hyphen).as_deref() == Some("-"))?;
+    let holder = hyphen.checked_sub(1).filter(|&who| held && tree.is_party(who))?;
+    let place = (at + 1..tree.len().min(at + 4)).find(|&place| tree.name(place) == Some(NameKind::Loc))?;
+    let change = ControlChange::Held;
+    let why = vec![Cause { at, rule: "control: hyphened".to_owned(), effect: format!("control: {change}") }];
+    Some(Control { at, holder, place, change, modality: Modality::Ongoing, why })
 }
 
 /// How it stands: as the event of the word does, else as the verb itself says; none under another verb, which may take it back.

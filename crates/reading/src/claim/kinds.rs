@@ -3,8 +3,10 @@
 use super::event::Draft;
 use super::path::end_of;
 use super::roles::expand;
+use super::standing::mood;
 use super::table::{COMMITMENTS, FIGURES, RELATIONS, STAGES};
 use super::tree::Tree;
+use super::trigger::operator;
 use crate::numbers::{self, Number};
 use language::{Relation, Upos};
 use record::claim::{CommitmentKind, FigureKind, Modality, RelationKind, Stage};
@@ -41,6 +43,7 @@ pub(crate) struct Link {
     pub(crate) from: usize,
     pub(crate) to: usize,
     pub(crate) role: Option<String>,
+    pub(crate) modality: Modality,
     pub(crate) why: Vec<Cause>,
 }
 
@@ -69,6 +72,7 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
         Some(found) => found,
         None => future(tree, drafts, at)?,
     };
+    let stage = if told { stage } else { reached(tree, stage_at, stage)? };
     let own = drafts.iter().find(|draft| draft.at == at);
     // "pulled out of the talks" leaves no territory
     if kind == CommitmentKind::Withdrawal && own.is_some_and(|draft| draft.event == EventType::Reject) {
@@ -122,7 +126,8 @@ fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, us
                 | Relation::Conj
                 | Relation::Compound
                 | Relation::Advcl
-        ) || (tree.relation(below) == Relation::Nsubj && (tree.passive(head) || ends(tree, head)));
+        ) && !told_apart(tree, below)
+            || (tree.relation(below) == Relation::Nsubj && (tree.passive(head) || ends(tree, head)));
         if !open {
             return None;
         }
@@ -134,6 +139,32 @@ fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, us
         below = head;
     }
     None
+}
+
+/// The stage as it stands: "did not sign", "failed to agree" leave it unreached, "must sign" demands it, "will sign" promises it.
+fn reached(tree: &Tree<'_>, at: usize, stage: Stage) -> Option<Stage> {
+    let open = matches!(tree.relation(at), Relation::Xcomp | Relation::Ccomp);
+    let above = tree.head(at).filter(|_| open).and_then(|head| operator(tree, head));
+    if above.is_some_and(|row| matches!(row.class, "fail" | "prevent")) {
+        return None;
+    }
+    let made = matches!(stage, Stage::Agreed | Stage::Signed | Stage::Extended | Stage::ReportedKept);
+    match mood(tree, at).filter(|_| tree.is_verb(at)) {
+        Some(("past_not", _)) if stage == Stage::ReportedKept => Some(Stage::ReportedBroken),
+        Some(("past_not" | "future_not", _)) => None,
+        Some(("must", _)) if made => Some(Stage::Demanded),
+        Some(("future", _)) if made => Some(Stage::Promised),
+        Some(("may", _)) if made => None,
+        _ => Some(stage),
+    }
+}
+
+/// "promised to free 700 but has released five": a finite verb beside another tells its own.
+fn told_apart(tree: &Tree<'_>, verb: usize) -> bool {
+    let finite = |at: usize| tree.word(at).feats.has("VerbForm", "Fin");
+    tree.relation(verb) == Relation::Conj
+        && tree.is_verb(verb)
+        && (finite(verb) || tree.by(verb, Relation::Aux).any(finite))
 }
 
 /// A ceasefire that collapses or ends is its own subject.
@@ -237,12 +268,20 @@ fn link(tree: &Tree<'_>, at: usize) -> Option<Link> {
     let named = [from, to]
         .iter()
         .all(|&end| tree.name(end).is_some() || tree.is(end, "group_word") || tree.is(end, "armed"));
-    if from == to || !actors || !named || super::standing::mood(tree, at).is_some() {
+    if from == to || !actors || !named || mood(tree, at).is_some() {
         return None;
     }
+    let modality = if denied(tree, at) { Modality::NotHappened } else { Modality::Ongoing };
     let role = (tree.word(at).upos == Upos::Noun).then(|| tree.lemmas[at].clone());
     let why = vec![Cause { at, rule: RELATIONS.source(tree, row), effect: format!("relation: {kind}") }];
-    Some(Link { at, kind, from, to, role, why })
+    Some(Link { at, kind, from, to, role, modality, why })
+}
+
+/// "denied arming the rebels", "nie soutenir le M23".
+fn denied(tree: &Tree<'_>, at: usize) -> bool {
+    let complement = matches!(tree.relation(at), Relation::Xcomp | Relation::Ccomp | Relation::Advcl);
+    let head = tree.head(at).filter(|_| complement);
+    head.and_then(|head| operator(tree, head)).is_some_and(|row| row.class == "deny")
 }
 
 /// "Rwanda-backed rebels": a name, a hyphen and a participle before a noun.
@@ -254,7 +293,7 @@ fn compound_backing(tree: &Tree<'_>, at: usize) -> Option<Link> {
         })?;
     let to = tree.head(at).filter(|&h| h > at && tree.relation(at) == Relation::Amod)?;
     let why = vec![Cause { at, rule: RELATIONS.source(tree, row), effect: "relation: backs".to_owned() }];
-    Some(Link { at, kind: RelationKind::Backs, from, to, role: None, why })
+    Some(Link { at, kind: RelationKind::Backs, from, to, role: None, modality: Modality::Ongoing, why })
 }
 
 /// Numbers of people, with what happened to them.

@@ -14,6 +14,9 @@ pub(crate) fn of(tree: &Tree<'_>, draft: &Draft) -> Vec<usize> {
     if !brought {
         return Vec::new();
     }
+    if let Some(host) = host(tree, draft) {
+        return tree.conjuncts(host);
+    }
     let mut bases = vec![draft.at];
     bases.extend(draft.thing);
     bases.extend(tree.head(draft.at).filter(|_| !tree.is_verb(draft.at)));
@@ -21,6 +24,13 @@ pub(crate) fn of(tree: &Tree<'_>, draft: &Draft) -> Vec<usize> {
         tree.children(base).iter().find_map(|&child| by_verb(tree, child).or_else(|| by_noun(tree, child)))
     });
     found.map_or_else(Vec::new, |at| tree.conjuncts(at))
+}
+
+/// "Qatar hosted talks between the government and the rebels": whoever does it, where others are said to be the sides.
+fn host(tree: &Tree<'_>, draft: &Draft) -> Option<usize> {
+    let brings = tree.is_verb(draft.at) && tree.is(draft.at, "mediate_verb");
+    let subject = tree.subject(draft.at).filter(|&who| brings && tree.is_party(who))?;
+    (!draft.roles.actor.is_empty() && !draft.roles.actor.contains(&subject)).then_some(subject)
 }
 
 /// "mediated by Qatar", "talks that Qatar mediates", "Qatar-mediated".

@@ -21,6 +21,7 @@ fn step(tree: &Tree<'_>, at: usize, name: &str) -> Option<usize> {
         "from" => below(tree, at, "prep.from"),
         "with" => below(tree, at, "prep.with"),
         "above" => above(tree, at),
+        "same" => same(tree, at),
         "named" => named(tree, at),
         word => {
             let lemma = word.strip_prefix('=')?;
@@ -36,9 +37,10 @@ fn below(tree: &Tree<'_>, at: usize, class: &str) -> Option<usize> {
     })
 }
 
-/// "M23's capture", "M23 control".
+/// "M23's capture", "M23 control", "a Rwandan proxy".
 fn owner(tree: &Tree<'_>, at: usize) -> Option<usize> {
-    tree.possessor(at).or_else(|| tree.by(at, Relation::Compound).find(|&c| tree.name(c).is_some()))
+    let beside = || tree.by(at, Relation::Compound).chain(tree.by(at, Relation::Amod));
+    tree.possessor(at).or_else(|| beside().find(|&c| tree.name(c).is_some()))
 }
 
 /// What a noun is said of: its subject ("Goma is under control"), the subject of the verb it hangs on ("remains under control"), the noun
@@ -52,6 +54,14 @@ fn above(tree: &Tree<'_>, at: usize) -> Option<usize> {
         tree.by(head, Relation::Nsubj).next().or_else(|| tree.subject(head))
     };
     tree.by(at, Relation::Nsubj).next().or_else(head)
+}
+
+/// Whoever a noun says what they are: "M23, a proxy", "M23 is a proxy".
+fn same(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let apposed = tree.head(at).filter(|_| tree.relation(at) == Relation::Appos);
+    let subject =
+        || tree.by(at, Relation::Nsubj).next().filter(|_| tree.by(at, Relation::Cop).next().is_some());
+    apposed.or_else(subject)
 }
 
 /// The person a word for an office stands beside.
@@ -78,7 +88,7 @@ mod tests {
 
     #[test]
     fn every_path_of_the_tables_is_made_of_steps() {
-        let known = ["subj", "nsubj", "obj", "of", "by", "to", "from", "with", "above", "named"];
+        let known = ["subj", "nsubj", "obj", "of", "by", "to", "from", "with", "above", "same", "named"];
         for (name, table) in [("control.tsv", &CONTROL), ("relations.tsv", &RELATIONS)] {
             for row in table.rows() {
                 assert!(row.cells.len() >= 3, "{name}:{}: two paths after the word for it", row.line);

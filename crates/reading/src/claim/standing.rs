@@ -1,6 +1,6 @@
 //! How an event stands to the world: what governs it, and what acts of saying or stopping come out of that.
 
-use super::lexicon::{Act, Pos, reduction};
+use super::lexicon::{Act, Operator, Pos, reduction};
 use super::tree::Tree;
 use super::trigger::{Trigger, operator};
 use language::{Relation, Upos};
@@ -90,9 +90,11 @@ impl Climb<'_, '_> {
     fn local(&mut self, at: usize) {
         let tree = self.tree;
         let verbal = tree.is_verb(at) || tree.by(at, Relation::Cop).next().is_some();
-        if !verbal {
+        if !verbal || qualified(tree, at).is_some() {
             if let Some(no) = negation(tree, at) {
                 self.apply("deny", no, at);
+            } else if let Some((word, operator)) = qualified(tree, at) {
+                self.qualify(word, operator);
             }
             return;
         }
@@ -191,6 +193,16 @@ impl Climb<'_, '_> {
         }
     }
 
+    /// What an adjective makes of the noun of an event: it stands otherwise, and nobody does anything by that.
+    fn qualify(&mut self, word: usize, operator: &Operator) {
+        let Some(row) = reduction(operator.class, self.event) else { return };
+        let rule = format!("{}/operators.tsv:{}", self.tree.lexicon.code, operator.line);
+        self.reason(word, rule, format!("{}: {}", operator.class, row.modality));
+        if row.modality != Modality::Happened {
+            self.settle(row.modality);
+        }
+    }
+
     /// Decide the modality of the event, or, once that is decided, of the outermost act.
     fn settle(&mut self, modality: Modality) {
         match self.out.deeds.last_mut() {
@@ -255,6 +267,15 @@ fn circumstance(tree: &Tree<'_>, case: usize) -> bool {
     tree.is(case, "circumstance")
 }
 
+/// "a failed attack", "the planned offensive": an adjective of `operators.tsv` beside the noun of an event.
+fn qualified(tree: &Tree<'_>, at: usize) -> Option<(usize, &'static Operator)> {
+    tree.by(at, Relation::Amod).find_map(|word| {
+        let form = tree.word(word).form.to_lowercase();
+        let mut rows = tree.lexicon.operators(&form).iter().chain(tree.lexicon.operators(&tree.lemmas[word]));
+        rows.find(|row| row.pos == Pos::Adj && row.rest.is_empty()).map(|row| (word, row))
+    })
+}
+
 fn negation(tree: &Tree<'_>, at: usize) -> Option<usize> {
     let own = tree.children(at).iter().copied().find(|&c| {
         matches!(tree.relation(c), Relation::Advmod | Relation::Det | Relation::Aux | Relation::Cc)
@@ -305,7 +326,9 @@ pub(crate) fn mood(tree: &Tree<'_>, at: usize) -> Option<(&'static str, usize)> 
     let purpose = tree.relation(at) == Relation::Advcl
         && (feats.has("VerbForm", "Inf") || tree.by(at, Relation::Mark).any(|m| tree.is(m, "purpose_mark")))
         && tree.by(at, Relation::Mark).any(|m| tree.is(m, "purpose_mark"));
-    purpose.then_some(("purpose", at))
+    // "only to launch a new offensive" tells what came of it
+    let came_of_it = tree.by(at, Relation::Advmod).any(|word| tree.is(word, "result_mark"));
+    (purpose && !came_of_it).then_some(("purpose", at))
 }
 
 /// Whether a clause is what somebody says ("said it would").

@@ -268,6 +268,10 @@ impl<'a> Tree<'a> {
                 }
             }
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj => self.controller(head, at, depth),
+            // "accuses Kigali of backing", "forced them into leaving"
+            Relation::Advcl if self.is(head, "object_control") && self.complements(at) => {
+                self.controller(head, at, depth)
+            }
             Relation::Advcl | Relation::Parataxis if self.finite_subjectless(at) => {
                 self.main_subject(head, depth)
             }
@@ -278,6 +282,12 @@ impl<'a> Tree<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a clause is marked as what its verb takes: "of backing", "from leaving", "d'avoir armé".
+    fn complements(&self, at: usize) -> bool {
+        const MARKS: [&str; 3] = ["prep.of", "prep.from", "prep.into"];
+        self.by(at, Relation::Mark).any(|mark| MARKS.iter().any(|class| self.is(mark, class)))
     }
 
     fn shared(&self, head: usize, at: usize, depth: usize) -> Option<usize> {

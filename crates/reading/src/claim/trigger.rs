@@ -210,6 +210,7 @@ fn in_set(tree: &Tree<'_>, at: usize, condition: &Condition) -> bool {
     words.contains(tree.lemmas[at].as_str())
         || words.contains(tree.word(at).form.to_lowercase().as_str())
         || words.contains(kind)
+        || tree.word(at).upos == Upos::Num && words.contains("NUM")
         || tree.by(at, Relation::Compound).any(|c| {
             let pair = format!("{} {}", tree.lemmas[c], tree.lemmas[at]);
             words.contains(pair.as_str())

@@ -10,6 +10,7 @@ use super::event::Draft;
 use super::roles::{Roles, expand};
 use super::standing::Reason;
 use super::tree::Tree;
+use super::trigger::operator;
 use language::{NameKind, Relation, Upos};
 use record::plover::EventType;
 use std::collections::BTreeMap;
@@ -181,7 +182,8 @@ fn ruled(tree: &Tree<'_>, draft: &Draft, at: usize, asks: Option<&Draft>, sums: 
     if idle || asker || told_within(tree, draft, at) || predicate(tree, at) {
         actor = f32::NEG_INFINITY;
     }
-    if predicate(tree, at) || wanted(tree, draft, at) || made_to(tree, draft, at) {
+    let barred = predicate(tree, at) || wanted(tree, draft, at) || made_to(tree, draft, at);
+    if barred || own_people(tree, draft, at) || told_of_elsewhere(tree, draft, at) {
         recipient = f32::NEG_INFINITY;
     }
     if draft.roles.recipient.contains(&at) {
@@ -224,11 +226,37 @@ fn behind(tree: &Tree<'_>, drafts: &[Draft], chosen: &[Roles], roles: &Roles) ->
     }
 }
 
-/// The subject that stands beside an active verb itself.
+/// The subject that stands beside an active verb itself, or beside the verb that does no more than carry the noun ("launched an offensive").
 fn own_subject(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let carried = |&verb: &usize| {
+        tree.relation(at) == Relation::Obj
+            && operator(tree, verb).is_some_and(|row| matches!(row.class, "light" | "start" | "continue"))
+    };
+    let verb = if tree.is_verb(at) { at } else { tree.head(at).filter(carried)? };
     let own =
-        || tree.by(at, Relation::Nsubj).filter(|&s| !tree.word(s).deprel.is_sub(Relation::Nsubj, "pass"));
-    (tree.is_verb(at) && !tree.passive(at)).then(|| own().last()).flatten()
+        || tree.by(verb, Relation::Nsubj).filter(|&s| !tree.word(s).deprel.is_sub(Relation::Nsubj, "pass"));
+    (!tree.passive(verb)).then(|| own().last()).flatten()
+}
+
+/// "pulled its delegation", "withdraws its troops": one's own people whom one takes away or along are not who it is done to.
+fn own_people(tree: &Tree<'_>, draft: &Draft, at: usize) -> bool {
+    let moves = matches!(draft.event, EventType::Retreat | EventType::Reject | EventType::Mobilize);
+    let own = tree.possessor(at).is_some_and(|whose| tree.word(whose).feats.has("Poss", "Yes"));
+    moves && own && tree.object(draft.at) == Some(at)
+}
+
+/// "The walkout in Qatar shows that the group joined ...": what stands below the subject of a verb is not who takes part in what the verb's
+/// clause tells.
+fn told_of_elsewhere(tree: &Tree<'_>, draft: &Draft, at: usize) -> bool {
+    let above: Vec<usize> =
+        std::iter::successors(Some(draft.at), |&i| tree.head(i)).take(tree.len()).collect();
+    let telling = above.windows(2).filter(|pair| tree.relation(pair[0]) == Relation::Ccomp);
+    let mut subjects = telling.flat_map(|pair| tree.by(pair[1], Relation::Nsubj));
+    subjects.any(|subject| {
+        subject != at
+            && tree.word(subject).upos == Upos::Noun
+            && std::iter::successors(tree.head(at), |&i| tree.head(i)).take(tree.len()).any(|i| i == subject)
+    })
 }
 
 /// The demand or accusation whose complement a draft is: whoever makes it is not who does what is demanded.

@@ -111,7 +111,7 @@ impl Writer<'_> {
     pub(crate) fn control(&self, tree: &Tree<'_>, one: &Control) -> Option<Claim> {
         let mut why = causes(tree, &one.why);
         let place = self.places.within(tree.phrase(one.place)).cloned()?;
-        let holder = self.entities(tree, &[one.holder], &mut why).pop()?;
+        let holder = self.entities(tree, &[one.holder], &mut why).into_iter().next()?;
         let place_id = place.id.clone().unwrap_or_else(|| place.name.clone());
         let body = ClaimBody::Control(ControlClaim {
             holder,
@@ -132,7 +132,7 @@ impl Writer<'_> {
         let (to, from) = (ends.pop().unwrap_or_default(), ends.pop().unwrap_or_default());
         let body =
             ClaimBody::Relation(RelationClaim { relation: one.kind, from, to, role: one.role.clone() });
-        self.claim(tree, tree.word(one.at).span, one.kind.word(), Modality::Ongoing, body, why)
+        self.claim(tree, tree.word(one.at).span, one.kind.word(), one.modality, body, why)
     }
 
     /// A figure claim.
@@ -165,17 +165,18 @@ impl Writer<'_> {
     }
 
     fn entities(&self, tree: &Tree<'_>, heads: &[usize], why: &mut Vec<Evidence>) -> Vec<Entity> {
-        heads
-            .iter()
-            .map(|&at| {
-                if let Some(speaker) = self.speaker(tree, at, why) {
-                    return speaker;
-                }
-                let resolved = self.mentions.entity(tree, at);
+        let mut out: Vec<Entity> = Vec::new();
+        for &at in heads {
+            if let Some(speaker) = self.speaker(tree, at, why) {
+                out.push(speaker);
+                continue;
+            }
+            for resolved in self.mentions.entities(tree, at) {
                 why.extend(resolved.why);
-                resolved.entity
-            })
-            .collect()
+                out.push(resolved.entity);
+            }
+        }
+        out
     }
 
     /// "I", "we" in what somebody says: whoever says it.
@@ -201,12 +202,18 @@ impl Writer<'_> {
             || draft.event == EventType::Consult && draft.mode == Some("visit");
         let mut out = Vec::new();
         for &at in &draft.roles.recipient {
-            let resolved = self.mentions.entity(tree, at);
-            let seat = tree.name(at) == Some(NameKind::Loc) && resolved.metonym && deed;
+            let mut several = self.mentions.entities(tree, at);
+            let Some(resolved) = several.pop() else { continue };
+            for other in several {
+                why.extend(other.why);
+                out.push(other.entity);
+            }
+            let where_ = tree.case(at).is_some_and(|case| tree.is(case, "prep.in"));
+            let seat = tree.name(at) == Some(NameKind::Loc) && resolved.metonym && (deed || where_);
             let new = resolved.entity.actor.as_deref().is_none_or(|id| id.starts_with("new:"));
             let inside = tree.name(at) == Some(NameKind::Loc)
                 && draft.event.quad() == Quad::MaterialConflict
-                && tree.case(at).is_some_and(|case| tree.is(case, "prep.in"));
+                && where_;
             let place = inside
                 || new
                     && self

@@ -93,6 +93,33 @@ impl Mentions<'_, '_> {
     /// Whom a pronoun stands for: the nearest fitting subject before it, else the nearest fitting name that stands below no other. Whoever is named within
     /// somebody's words is not meant outside them, nor the other way round, unless nobody else fits.
     pub(super) fn antecedent(&self, tree: &Tree<'_>, at: usize) -> Option<Resolved> {
+        let best = self.meant(tree, at)?;
+        Some(self.stands_for(tree, at, best))
+    }
+
+    /// Everybody a plural pronoun stands for: "X and Y ... they".
+    pub(super) fn antecedents(&self, tree: &Tree<'_>, at: usize) -> Vec<Resolved> {
+        let Some(best) = self.meant(tree, at) else { return Vec::new() };
+        let plural = tree.word(at).feats.has("Number", "Plur");
+        let theirs = self.trees.get(best.sentence).and_then(Option::as_ref).filter(|_| plural);
+        let beside = theirs.map_or_else(Vec::new, |tree| tree.conjuncts(best.at));
+        let others = self.heard.iter().filter(|heard| {
+            heard.sentence == best.sentence && heard.at != best.at && beside.contains(&heard.at)
+        });
+        std::iter::once(best).chain(others).map(|heard| self.stands_for(tree, at, heard)).collect()
+    }
+
+    fn stands_for(&self, tree: &Tree<'_>, at: usize, heard: &Heard) -> Resolved {
+        let mut resolved = self.named_again(heard.span, heard, "pronoun");
+        resolved.why.push(Evidence {
+            span: Some(tree.word(at).span),
+            rule: "pronoun".to_owned(),
+            effect: format!("stands for \u{201c}{}\u{201d}", self.index.of(heard.span)),
+        });
+        resolved
+    }
+
+    fn meant(&self, tree: &Tree<'_>, at: usize) -> Option<&Heard> {
         let word = tree.word(at);
         if word.feats.has("Person", "1") || word.feats.has("Person", "2") {
             return None;
@@ -110,19 +137,12 @@ impl Mentions<'_, '_> {
             let own = |heard: &&Heard| tree.sentence.span.contains(heard.span);
             here().find(own).filter(|_| word.feats.has("Poss", "Yes"))
         };
-        let best = beside()
+        beside()
             .or_else(|| here().find(|heard| heard.subject))
             .or_else(|| here().find(|heard| !heard.below))
             .or_else(|| here().next())
             .or_else(|| near().find(|heard| heard.subject))
-            .or_else(|| near().next())?;
-        let mut resolved = self.named_again(best.span, best, "pronoun");
-        resolved.why.push(Evidence {
-            span: Some(word.span),
-            rule: "pronoun".to_owned(),
-            effect: format!("stands for \u{201c}{}\u{201d}", self.index.of(best.span)),
-        });
-        Some(resolved)
+            .or_else(|| near().next())
     }
 
     /// What a pronoun says of whom it stands for.

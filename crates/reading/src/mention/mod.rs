@@ -182,6 +182,16 @@ impl<'p, 't> Mentions<'p, 't> {
     }
 
     /// Who a word stands for.
+    /// Everybody a word that fills a role stands for: of a plural pronoun all that it stands for, of "you" that means anybody nobody.
+    pub(crate) fn entities(&self, tree: &Tree<'_>, at: usize) -> Vec<Resolved> {
+        let pronoun = tree.word(at).upos == Upos::Pron;
+        if pronoun && tree.is(at, "pronoun.anybody") {
+            return Vec::new();
+        }
+        let several = if pronoun { self.antecedents(tree, at) } else { Vec::new() };
+        if several.len() > 1 { several } else { vec![self.entity(tree, at)] }
+    }
+
     pub(crate) fn entity(&self, tree: &Tree<'_>, at: usize) -> Resolved {
         let word = tree.word(at);
         if word.upos == Upos::Pron || (word.upos == Upos::Det && word.feats.has("Poss", "Yes")) {

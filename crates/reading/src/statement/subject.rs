@@ -2,23 +2,23 @@
 
 use super::draft::Draft;
 use super::words::Words;
-use crate::lexicon::Listed;
+use crate::lexicon::{Lexicon, Listed};
 use language::{Relation, Upos};
 
 /// Words after which a long subject is cut at a comma.
 const LONG: usize = 8;
 
 /// Give drafts without a source the subject that the tree gives their cue.
-pub(crate) fn fill(words: &Words<'_>, drafts: &mut [Draft]) {
+pub(crate) fn fill(lexicon: &Lexicon, words: &Words<'_>, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.source.is_empty()) {
-        if let Some(subject) = subject(words, draft) {
+        if let Some(subject) = subject(lexicon, words, draft) {
             draft.source = phrase(words, draft, subject);
         }
     }
 }
 
 /// The active subject of the cue's verb; of the verb before, where the cue is coordinated or a gerund without its own.
-fn subject(words: &Words<'_>, draft: &Draft) -> Option<usize> {
+fn subject(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> Option<usize> {
     let mut at = draft.anchor;
     for _ in 0..3 {
         let word = &words.all[at];
@@ -31,7 +31,9 @@ fn subject(words: &Words<'_>, draft: &Draft) -> Option<usize> {
         {
             return Some(found);
         }
-        let follows = matches!(word.relation(), Relation::Conj | Relation::Advcl | Relation::Xcomp);
+        // "walked out, proving ...": what somebody did shows it, he does not say it
+        let shows = word.relation() == Relation::Advcl && lexicon.is_small("evidence", word);
+        let follows = matches!(word.relation(), Relation::Conj | Relation::Advcl | Relation::Xcomp) && !shows;
         at = word.head.filter(|_| follows && word.token.upos == Upos::Verb)?;
     }
     None

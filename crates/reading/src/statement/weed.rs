@@ -18,6 +18,7 @@ pub(crate) fn weed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draf
             || citation(words, draft)
             || doubtful_participle(words, draft)
             || deed(lexicon, words, quotes, draft)
+            || by_doing(lexicon, words, draft)
             || pronoun_in_quotation(words, quotes, draft, drafts);
         !wrong
     });
@@ -69,7 +70,12 @@ fn citation(words: &Words<'_>, draft: &Draft) -> bool {
 /// something done, unless the model is sure.
 fn deed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draft: &Draft) -> bool {
     const SURE: f32 = 0.9;
-    let verb = words.all[draft.anchor].upos() == Upos::Verb;
+    let verb = match words.all[draft.anchor].upos() {
+        Upos::Verb => true,
+        // "a failed attack on the town" by nobody
+        Upos::Noun => draft.source.is_empty(),
+        _ => false,
+    };
     let listed = || lexicon.cues_at(&words.all, draft.anchor).into_iter().any(|(_, _, fits)| fits);
     let quoted = |at: &usize| quotes.iter().any(|quoted| quoted.words.contains(at));
     let thing = draft.content.iter().copied().find(|&at| {
@@ -82,6 +88,17 @@ fn deed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draft: &Draft) 
         && nominal
         && !draft.content.iter().any(quoted)
         && !listed()
+}
+
+/// "responded by abandoning the town", "a réagi en retirant ses troupes": what somebody does is not what he says.
+fn by_doing(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> bool {
+    draft.rule.is_none()
+        && words.children[draft.anchor].iter().any(|&at| {
+            let means = |&mark: &usize| lexicon.is_small("means", &words.all[mark]) && mark < at;
+            draft.content.contains(&at)
+                && words.all[at].upos() == Upos::Verb
+                && words.children_by(at, &[Relation::Mark, Relation::Case]).any(|mark| means(&mark))
+        })
 }
 
 /// A participle on a noun without a source ("known for its wells") is a statement only where the model is sure.
