@@ -144,7 +144,7 @@ fn sentence(writer: &write::Writer<'_>, tree: &Tree<'_>) -> Vec<Claim> {
         .collect();
     out.extend(kinds::commitments(tree, &proposed).iter().map(|one| writer.commitment(tree, one)));
     out.extend(control::control(tree, &proposed).iter().filter_map(|one| writer.control(tree, one)));
-    out.extend(kinds::relations(tree).iter().map(|one| writer.relation(tree, one)));
+    out.extend(kinds::relations(tree).iter().filter_map(|one| writer.relation(tree, one)));
     out.extend(figures.into_iter().map(|(_, claim)| claim));
     out
 }

@@ -125,14 +125,17 @@ impl Writer<'_> {
         Some(self.claim(tree, tree.word(one.at).span, &kind, one.modality, body, why))
     }
 
-    /// A relation claim.
-    pub(crate) fn relation(&self, tree: &Tree<'_>, one: &Link) -> Claim {
+    /// A relation claim; none where both ends are called by names of one actor ("M23 is a Rwandan proxy").
+    pub(crate) fn relation(&self, tree: &Tree<'_>, one: &Link) -> Option<Claim> {
         let mut why = causes(tree, &one.why);
         let mut ends = self.entities(tree, &[one.from, one.to], &mut why);
-        let (to, from) = (ends.pop().unwrap_or_default(), ends.pop().unwrap_or_default());
+        let (to, from) = (ends.pop()?, ends.pop()?);
+        if to.actor.is_some() && to.actor == from.actor {
+            return None;
+        }
         let body =
             ClaimBody::Relation(RelationClaim { relation: one.kind, from, to, role: one.role.clone() });
-        self.claim(tree, tree.word(one.at).span, one.kind.word(), one.modality, body, why)
+        Some(self.claim(tree, tree.word(one.at).span, one.kind.word(), one.modality, body, why))
     }
 
     /// A figure claim.
