@@ -223,6 +223,7 @@ fn report(maker: &mut Maker, n: usize, day: Date) -> (Report, Reading, Capture) 
             stage,
             obligor: vec![entity(by)],
             obligee: Vec::new(),
+            broken_by: Vec::new(),
             terms: None,
             place: Some(place),
             quantity: None,

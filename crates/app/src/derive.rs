@@ -19,7 +19,7 @@ use linking::Known;
 use store::{LinkState, Store};
 
 /// Raised whenever what is kept in the cache is laid out or worded anew.
-const LAYOUT: u32 = 6;
+const LAYOUT: u32 = 7;
 
 /// What the cache is derived from now.
 fn now(store: &Store, known: &Known, day: Date) -> Result<LinkState> {

@@ -145,7 +145,9 @@ fn party_entities(claim: &Claim) -> Vec<&Entity> {
         ClaimBody::Event(event) if event.event.quad() == Quad::MaterialConflict => {
             event.actor.iter().chain(&event.recipient).collect()
         }
-        ClaimBody::Commitment(commitment) => commitment.obligor.iter().chain(&commitment.obligee).collect(),
+        ClaimBody::Commitment(commitment) => {
+            commitment.obligor.iter().chain(&commitment.obligee).chain(&commitment.broken_by).collect()
+        }
         ClaimBody::Control(control) => std::iter::once(&control.holder).chain(&control.from).collect(),
         ClaimBody::Relation(relation) => vec![&relation.from, &relation.to],
         ClaimBody::Event(_) | ClaimBody::Figure(_) => Vec::new(),

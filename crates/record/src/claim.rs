@@ -84,6 +84,9 @@ pub struct CommitmentClaim {
     pub obligor: Vec<Entity>,
     /// To whom it is owed or who demanded it.
     pub obligee: Vec<Entity>,
+    /// Who is said to break it, where a side lays the breach to somebody without saying whose undertaking it is.
+    #[serde(default)]
+    pub broken_by: Vec<Entity>,
     /// The words of the terms.
     pub terms: Option<Span>,
     /// Where it applies.

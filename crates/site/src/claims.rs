@@ -31,7 +31,9 @@ pub(crate) fn is_bare(claim: &Claim) -> bool {
                 && event.mediator.is_empty()
                 && event.place.is_none()
         }
-        ClaimBody::Commitment(one) => one.obligor.is_empty() && one.obligee.is_empty(),
+        ClaimBody::Commitment(one) => {
+            one.obligor.is_empty() && one.obligee.is_empty() && one.broken_by.is_empty()
+        }
         ClaimBody::Control(_) | ClaimBody::Relation(_) | ClaimBody::Figure(_) => false,
     }
 }
@@ -141,6 +143,7 @@ fn commitment_words(one: &CommitmentClaim) -> Markup {
     let who = [("o", joined(&one.obligor)), ("e", joined(&one.obligee))];
     html! {
         (wording::undertaking(one.commitment_kind, one.stage, &who))
+        @if let Some(breakers) = joined(&one.broken_by) { " by " (breakers) }
         @if let Some(quantity) = &one.quantity { ", " (range(quantity.low, quantity.best, quantity.high)) " " (quantity.unit) }
         (place_and_time(one.place.as_ref(), one.made.as_ref()))
         @if let Some(due) = &one.due { ", due " (days::range(due)) }

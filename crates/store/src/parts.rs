@@ -34,7 +34,11 @@ pub(crate) fn parts(claim: &Claim) -> Parts<'_> {
             detail: Some(commitment.stage.word()),
             place: commitment.place.as_ref(),
             time: commitment.made.as_ref(),
-            actors: roles(&[("obligor", &commitment.obligor), ("obligee", &commitment.obligee)]),
+            actors: roles(&[
+                ("obligor", &commitment.obligor),
+                ("obligee", &commitment.obligee),
+                ("broken_by", &commitment.broken_by),
+            ]),
         },
         ClaimBody::Control(control) => Parts {
             kind: "control",

@@ -151,8 +151,12 @@ fn headline(body: &ClaimBody) -> String {
         ClaimBody::Commitment(one) => {
             let (obligor, obligee) = (names(&one.obligor), names(&one.obligee));
             let stage = one.stage;
+            let breakers = match &one.broken_by[..] {
+                [] => String::new(),
+                breakers => format!(" by {}", names(breakers)),
+            };
             format!(
-                "{} {stage} {} → {}{}",
+                "{} {stage}{breakers} {} → {}{}",
                 one.commitment_kind,
                 or_dash(&obligor),
                 or_dash(&obligee),

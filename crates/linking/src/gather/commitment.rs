@@ -190,7 +190,11 @@ fn claimed(member: &Member<'_>, body: &CommitmentClaim) -> Mark {
         } else {
             body.made.as_ref().map_or(DatePrecision::Day, |time| time.date_prec)
         },
-        whom: body.obligor.first().map(|entity| Entity { span: None, ..entity.clone() }),
+        whom: body
+            .broken_by
+            .first()
+            .or(body.obligor.first())
+            .map(|entity| Entity { span: None, ..entity.clone() }),
         event: None,
         number: body.quantity.as_ref().and_then(|quantity| quantity.best.or(quantity.low)),
         why: format!("{} says so", account.teller()),

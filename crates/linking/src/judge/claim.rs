@@ -5,7 +5,7 @@ use crate::judge::weigh::Weigh;
 use crate::known::Known;
 use crate::parts::{self, actor_key};
 use crate::seen::{Seen, SeenClaim};
-use record::claim::{Claim, CommitmentClaim, CommitmentKind, EventClaim};
+use record::claim::{Claim, CommitmentClaim, CommitmentKind, EventClaim, Stage};
 use record::plover::{EventType, Quad};
 use record::{ClaimBody, Entity};
 
@@ -42,6 +42,7 @@ pub fn weigh(known: &Known, a: Side<'_>, b: Side<'_>, reports: f64) -> Option<We
     speakers(&mut weigh, known, a, b);
     figures(&mut weigh, a, b);
     words(&mut weigh, a.claim, b.claim);
+    blamed(&mut weigh, a, b);
     sources(&mut weigh, a, b);
     if !is_event {
         return Some(weigh);
@@ -125,6 +126,16 @@ fn commitments(a: &CommitmentClaim, b: &CommitmentClaim) -> Option<Weigh> {
         _ => {}
     }
     Some(weigh)
+}
+
+/// A side that lays the end of a truce to somebody speaks of the truce that its report has just told of.
+fn blamed(weigh: &mut Weigh, a: Side<'_>, b: Side<'_>) {
+    let (ClaimBody::Commitment(x), ClaimBody::Commitment(y)) = (&a.of().body, &b.of().body) else { return };
+    let lays = !x.broken_by.is_empty() || !y.broken_by.is_empty();
+    let over = |one: &CommitmentClaim| matches!(one.stage, Stage::Ended | Stage::ReportedBroken);
+    if lays && over(x) && over(y) && a.seen.told.report == b.seen.told.report {
+        weigh.say(3.0, "one report, and a side says who broke it");
+    }
 }
 
 fn quantity(claim: &CommitmentClaim) -> Option<u32> {

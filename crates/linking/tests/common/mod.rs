@@ -78,6 +78,7 @@ pub fn commitment(kind: CommitmentKind, stage: Stage, obligor: &str, obligee: &s
         stage,
         obligor: vec![actor(obligor)],
         obligee: vec![actor(obligee)],
+        broken_by: Vec::new(),
         terms: None,
         place: None,
         quantity: None,

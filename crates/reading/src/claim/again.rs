@@ -126,11 +126,14 @@ fn event(claim: &Claim) -> Option<&EventClaim> {
     }
 }
 
+/// The sentence that holds a span.
+pub(super) fn sentence_of(trees: &[Option<Tree<'_>>], span: Span) -> Option<usize> {
+    trees.iter().position(|tree| tree.as_ref().is_some_and(|tree| tree.sentence.span.contains(span)))
+}
+
 /// Where the word of a trigger stands: its last noun, else its last word.
 fn place(trees: &[Option<Tree<'_>>], trigger: Span) -> Option<Place> {
-    let sentence = trees
-        .iter()
-        .position(|tree| tree.as_ref().is_some_and(|tree| tree.sentence.span.contains(trigger)))?;
+    let sentence = sentence_of(trees, trigger)?;
     let tree = trees[sentence].as_ref()?;
     let inside = || (0..tree.len()).rev().filter(|&at| trigger.contains(tree.word(at).span));
     let noun = inside().find(|&at| tree.word(at).upos == Upos::Noun);

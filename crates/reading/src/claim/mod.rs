@@ -8,6 +8,7 @@ mod agent;
 mod cause;
 mod control;
 mod event;
+mod follow;
 mod how;
 mod keep;
 mod kinds;
@@ -100,6 +101,7 @@ pub(crate) fn of_trees(
     out.sort_by(|a, b| a.trigger.cmp(&b.trigger).then_with(|| a.id.cmp(&b.id)));
     out.dedup_by(|a, b| a.id == b.id);
     again::fill(trees, &mut out);
+    follow::fill(trees, statements, &mut out);
     out
 }
 

@@ -96,6 +96,7 @@ impl Writer<'_> {
             stage: one.stage,
             obligor,
             obligee,
+            broken_by: Vec::new(),
             terms: Some(terms),
             place: self.place(tree, one.at, &[]),
             quantity,
