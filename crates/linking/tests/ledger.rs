@@ -110,14 +110,17 @@ fn a_breach_is_worded_with_who_reports_it_who_denies_it_and_how_many_are_indepen
     let ceasefire = &commitments[0];
     assert_eq!(
         ceasefire.state,
-        "reported agreed according to oss-mediator (1 independent source); reported broken according to val-state, un-mission (2 independent sources); denied by val-front"
+        "reported agreed according to oss-mediator (1 independent source); reported broken by val-front according to val-state, un-mission (2 independent sources); denied by val-front"
     );
     let lines: Vec<(&str, &str)> =
         ceasefire.sides.iter().map(|side| (side.name.as_str(), side.state.as_str())).collect();
     assert_eq!(lines[0].0, "val-front");
     assert_eq!(lines[0].1, "reported not broken according to val-front (1 independent source)");
-    assert_eq!(lines[1], ("val-state", "reported broken according to val-state (1 independent source)"));
-    assert!(lines[2].1.contains("reported broken according to un-mission"));
+    assert_eq!(
+        lines[1],
+        ("val-state", "reported broken by val-front according to val-state (1 independent source)")
+    );
+    assert!(lines[2].1.contains("reported broken by val-front according to un-mission"));
 }
 
 #[test]
@@ -219,7 +222,9 @@ fn as_of_a_day_only_what_was_published_by_then_counts() {
         |last: jiff::civil::Date| told.iter().filter(|told| told.day <= last).cloned().collect::<Vec<_>>();
     assert!(gathered(&by(day(3, 5)), 3).commitments[0].state.contains("no report of its keeping"));
     assert!(
-        gathered(&by(day(3, 9)), 3).commitments[0].state.contains("reported broken according to val-state")
+        gathered(&by(day(3, 9)), 3).commitments[0]
+            .state
+            .contains("reported broken by val-front according to val-state")
     );
 }
 

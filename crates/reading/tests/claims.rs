@@ -66,6 +66,8 @@ fn parts(claim: &Claim, read: &Reading, index: &TextIndex<'_>) -> (&'static str,
                 ("stage", one.stage.to_string()),
                 ("obligor", words(&one.obligor)),
                 ("obligee", words(&one.obligee)),
+                ("broken by", words(&one.broken_by)),
+                ("quantity", bound(one.quantity.as_ref().and_then(|quantity| quantity.best))),
             ],
         ),
         ClaimBody::Control(one) => (

@@ -51,13 +51,31 @@ fn verdicts(marks: &[&Mark], ties: &[Tie]) -> Vec<String> {
         None => all.extend(said(marks, ties, MarkKind::DeniesKept, "reported not kept")),
     }
     all.extend(said(marks, ties, MarkKind::Partly, "reported partly kept"));
-    let broken = said(marks, ties, MarkKind::Broken, "reported broken");
     let denied = denial(MarkKind::DeniesBroken, "denied by");
-    match broken {
-        Some(broken) => all.push(format!("{broken}{denied}")),
+    let mut broken = broken(marks, ties);
+    match broken.last_mut() {
+        Some(last) => last.push_str(&denied),
         None => all.extend(said(marks, ties, MarkKind::DeniesBroken, "reported not broken")),
     }
+    all.extend(broken);
     all
+}
+
+/// Each side lays a breach to another: "reported broken by X according to Y", once for each X.
+fn broken(marks: &[&Mark], ties: &[Tie]) -> Vec<String> {
+    let mut by_whom: Vec<(Option<&str>, Vec<&Mark>)> = Vec::new();
+    for mark in marks.iter().filter(|mark| mark.kind == MarkKind::Broken) {
+        let whom = mark.whom.as_ref().map(|whom| whom.name.as_str());
+        match by_whom.iter_mut().find(|(known, _)| *known == whom) {
+            Some((_, own)) => own.push(mark),
+            None => by_whom.push((whom, vec![mark])),
+        }
+    }
+    let worded = |(whom, own): (Option<&str>, Vec<&Mark>)| {
+        let words = whom.map_or("reported broken".to_owned(), |whom| format!("reported broken by {whom}"));
+        said(&own, ties, MarkKind::Broken, &words)
+    };
+    by_whom.into_iter().filter_map(worded).collect()
 }
 
 /// Deeds that would keep or break it, though nobody says so.

@@ -104,6 +104,9 @@ fn claims_of(tree: &Tree<'_>, worked: &[Worked], n: usize) -> Vec<Draft> {
     });
     let governor_type =
         standing.governor.and_then(|g| worked.iter().find(|w| w.trigger.at == g)).map(|w| w.trigger.event);
+    // who agrees to mediation or refuses it is a side and does not mediate
+    let side = matches!(governor_type, Some(EventType::Agree | EventType::Reject | EventType::Concede));
+    let mode = mode.filter(|&mode| !(side && mode == "third-party"));
     let mut why = vec![Reason {
         at: trigger.at,
         rule: format!("{}/events.tsv:{}", tree.lexicon.code, trigger.entry.line),

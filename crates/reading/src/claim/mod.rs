@@ -5,6 +5,7 @@
 
 mod again;
 mod agent;
+mod barred;
 mod cause;
 mod control;
 mod event;
