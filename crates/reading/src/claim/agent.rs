@@ -84,6 +84,17 @@ fn sides(tree: &Tree<'_>, at: usize) -> Option<Vec<usize>> {
     let first = tree.by(at, Relation::Nmod).find(|&child| {
         tree.case(child).is_some_and(|case| tree.is(case, "prep.between")) && tree.is_party(child)
     })?;
-    let sides = expand(tree, vec![first]);
+    let mut sides = expand(tree, vec![first]);
+    if sides.len() == 1 {
+        // "between fighters of a group and the police": the second may hang on what the first is of
+        let mut below = first;
+        while let Some(next) = tree.by(below, Relation::Nmod).next() {
+            sides.extend(
+                tree.by(next, Relation::Conj)
+                    .filter(|&c| tree.is_party(c) && tree.by(c, Relation::Det).next().is_some()),
+            );
+            below = next;
+        }
+    }
     (sides.len() > 1 || tree.word(first).feats.has("Number", "Plur")).then_some(sides)
 }

@@ -28,6 +28,10 @@ pub(super) fn ruled(
     if idle || asker || told_within(tree, draft, at) || predicate(tree, at) {
         actor = f32::NEG_INFINITY;
     }
+    if in_favour(tree, draft, at) {
+        actor = f32::NEG_INFINITY;
+        recipient += SUBJECT;
+    }
     let barred = predicate(tree, at) || wanted(tree, draft, at) || made_to(tree, draft, at);
     let elsewhere = told_of_elsewhere(tree, draft, at) || clause_beside(tree, draft, at);
     if barred || own_people(tree, draft, at) || elsewhere {
@@ -42,6 +46,15 @@ pub(super) fn ruled(
         actor += SUBJECT;
     }
     [actor, recipient]
+}
+
+/// "en appui du M23", "in support of the rebels": those whom a noun behind such a preposition is of have it done to them.
+fn in_favour(tree: &Tree<'_>, draft: &Draft, at: usize) -> bool {
+    let behind = tree.case(draft.at).is_some_and(|case| tree.is(case, "in_favour"));
+    matches!(draft.event, EventType::Support | EventType::Aid)
+        && tree.head(at) == Some(draft.at)
+        && behind
+        && tree.case(at).is_some_and(|case| tree.is(case, "prep.of"))
 }
 
 /// Whether a noun stands within quoted words that tell something of their own, outside of which the event stands: "if the troops

@@ -415,7 +415,12 @@ impl<'a> Tree<'a> {
 
     /// "au", "du": a preposition and an article in one word, no part of the phrase.
     fn contracted(&self, at: usize) -> bool {
-        let form = self.word(at).form.to_lowercase();
+        let word = self.word(at);
+        // the words of "aux" both stand over all of it
+        if word.part.is_some() && word.upos == Upos::Det {
+            return true;
+        }
+        let form = word.form.to_lowercase();
         self.lexicon.class("contracted").is_some_and(|words| words.contains(form.as_str()))
     }
 

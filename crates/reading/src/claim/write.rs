@@ -34,7 +34,7 @@ impl Writer<'_> {
         let does: Vec<usize> =
             draft.roles.actor.iter().copied().filter(|at| !mediators.contains(at)).collect();
         let actor = self.entities(tree, &does, &mut why);
-        let recipient = self.recipients(tree, draft, &mut why);
+        let recipient = self.recipients(tree, draft, &actor, &mut why);
         let mediator = self.entities(tree, &mediators, &mut why);
         let place = self.place(tree, draft.at, &draft.roles.recipient);
         if let Some(place) = &place {
@@ -201,7 +201,13 @@ impl Writer<'_> {
 
     /// Whom or what it is done to. A thing keeps its words but is nobody; a place that is taken, left or visited is no
     /// government that sits there.
-    fn recipients(&self, tree: &Tree<'_>, draft: &Draft, why: &mut Vec<Evidence>) -> Vec<Entity> {
+    fn recipients(
+        &self,
+        tree: &Tree<'_>,
+        draft: &Draft,
+        actors: &[Entity],
+        why: &mut Vec<Evidence>,
+    ) -> Vec<Entity> {
         let deed = matches!(draft.event.quad(), Quad::MaterialConflict | Quad::MaterialCooperation)
             || draft.event == EventType::Consult && draft.mode == Some("visit");
         let mut out = Vec::new();
@@ -213,7 +219,10 @@ impl Writer<'_> {
                 out.push(other.entity);
             }
             let where_ = tree.case(at).is_some_and(|case| tree.is(case, "prep.in"));
-            let seat = tree.name(at) == Some(NameKind::Loc) && resolved.metonym && (deed || where_);
+            // what is signed in Qatar is not signed with it
+            let signed = where_ && tree.is(draft.at, "signed");
+            let seat =
+                tree.name(at) == Some(NameKind::Loc) && (resolved.metonym && (deed || where_) || signed);
             let new = resolved.entity.actor.as_deref().is_none_or(|id| id.starts_with("new:"));
             let inside = tree.name(at) == Some(NameKind::Loc)
                 && draft.event.quad() == Quad::MaterialConflict
@@ -224,7 +233,9 @@ impl Writer<'_> {
                         .places
                         .within(tree.phrase(at))
                         .is_some_and(|place| place.span == resolved.entity.span);
-            if seat || place || new && !tree.is_party(at) {
+            // "Riyadh arrested Saudi princes": whom a state does it to among its own is not the state
+            let own = actors.iter().any(|one| one.actor.is_some() && one.actor == resolved.entity.actor);
+            if seat || place || own || new && !tree.is_party(at) {
                 out.push(self.mentions.thing(tree, at));
             } else {
                 why.extend(resolved.why);

@@ -46,7 +46,9 @@ impl<'p> Home<'p> {
             *votes.entry(code.clone()).or_default() += OWN;
         }
         let body = |known: &Known<'p>| {
-            let (actor, _) = direct(known).filter(|(actor, _)| actor.organ.is_some())?;
+            // a capital that stands for its government may be no more than where something is
+            let (actor, _) =
+                direct(known).filter(|(actor, how)| actor.organ.is_some() && *how != "metonym")?;
             Some((known.span, actor))
         };
         Home {
