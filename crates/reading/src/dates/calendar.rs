@@ -2,27 +2,30 @@
 
 use super::meaning::{Moment, Shape};
 use jiff::Span as Length;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use record::{DateFrom, DatePrecision};
 
 pub(super) fn shift(date: Date, days: i32) -> Option<Date> {
-    date.checked_add(days.days()).ok()
+    date.checked_add(Length::new().try_days(days).ok()?).ok()
 }
 
 pub(super) fn add(date: Date, count: i32, unit: &str) -> Option<Date> {
-    let length: Length = match unit {
-        "day" => count.days(),
-        "week" | "weekend" => count.weeks(),
-        "fortnight" => (2 * count).weeks(),
-        "month" => count.months(),
-        "quarter" => (3 * count).months(),
-        "half" => (6 * count).months(),
-        "year" => count.years(),
-        "decade" => (10 * count).years(),
-        "century" => (100 * count).years(),
+    // "the last 200 centuries": more than a calendar holds is no date
+    let none = Length::new();
+    let times = |n: i64| i64::from(count).checked_mul(n);
+    let length = match unit {
+        "day" => none.try_days(count),
+        "week" | "weekend" => none.try_weeks(count),
+        "fortnight" => none.try_weeks(times(2)?),
+        "month" => none.try_months(count),
+        "quarter" => none.try_months(times(3)?),
+        "half" => none.try_months(times(6)?),
+        "year" => none.try_years(count),
+        "decade" => none.try_years(times(10)?),
+        "century" => none.try_years(times(100)?),
         _ => return None,
     };
+    let length = length.ok()?;
     date.checked_add(length).ok()
 }
 
