@@ -240,7 +240,7 @@ impl Lexicon {
         let operators = self.operators.iter().filter(|(_, rows)| rows.iter().any(|row| row.pos == Pos::Verb));
         let heads: BTreeSet<&'static str> =
             verbs.map(|(head, _)| *head).chain(operators.map(|(head, _)| *head)).collect();
-        for head in heads {
+        for head in heads.into_iter().chain(super::table::verbs(self.code)) {
             let forms = if self.code == "fr" { french_forms(head) } else { regular_forms(head) };
             for form in forms {
                 self.forms.entry(form).or_insert(head);
@@ -383,7 +383,7 @@ impl Words {
     }
 }
 
-/// Third persons, participles, futures and conditionals of a French verb in -er; others are listed.
+/// The forms of a French verb in -er but those of "tu"; other verbs are listed.
 fn french_forms(verb: &str) -> Vec<String> {
     let Some(stem) = verb.strip_suffix("er") else { return Vec::new() };
     let soft = match stem.chars().last() {
@@ -391,10 +391,28 @@ fn french_forms(verb: &str) -> Vec<String> {
         Some('c') => format!("{}ç", &stem[..stem.len() - 1]),
         _ => stem.to_owned(),
     };
-    let plain = ["e", "ent", "é", "ée", "és", "ées", "er", "era", "eront", "erait", "eraient", "èrent", "ez"];
-    let before_a = ["ait", "aient", "ant", "a"];
-    let forms = plain.iter().map(|end| format!("{stem}{end}"));
-    forms.chain(before_a.iter().map(|end| format!("{soft}{end}"))).collect()
+    let plain = ["é", "ée", "és", "ées", "er", "èrent", "ez", "ions", "iez"];
+    let softened = ["ait", "aient", "ant", "a", "ons"];
+    let mute = ["e", "ent", "era", "eront", "erait", "eraient", "erons", "erions"];
+    let mut out: Vec<String> = plain.iter().map(|end| format!("{stem}{end}")).collect();
+    out.extend(softened.iter().map(|end| format!("{soft}{end}")));
+    for stem in std::iter::once(stem.to_owned()).chain(before_mute(stem)) {
+        out.extend(mute.iter().map(|end| format!("{stem}{end}")));
+    }
+    out
+}
+
+/// The other stems that some verbs have before a mute e: "libèrent", "lèvent", "appellent", "paient".
+fn before_mute(stem: &str) -> Vec<String> {
+    let letters: Vec<char> = stem.chars().collect();
+    let [head @ .., vowel, last] = &letters[..] else { return Vec::new() };
+    let head: String = head.iter().collect();
+    match (vowel, last) {
+        (vowel, 'y') => vec![format!("{head}{vowel}i")],
+        ('e' | 'é', 'l' | 't') => vec![format!("{head}è{last}"), format!("{stem}{last}")],
+        ('e' | 'é', last) if last.is_alphabetic() => vec![format!("{head}è{last}")],
+        _ => Vec::new(),
+    }
 }
 
 /// Third person, past and -ing forms of a regular English verb, doubled consonants and dropped vowels included.

@@ -4,7 +4,7 @@ use super::lexicon::Pos;
 use super::tree::Tree;
 use super::trigger::{fits, reflexive, rest};
 use language::Relation;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// One row.
@@ -46,6 +46,14 @@ pair!(STAGES, "stages.tsv");
 pair!(CONTROL, "control.tsv");
 pair!(RELATIONS, "relations.tsv");
 pair!(FIGURES, "figures.tsv");
+
+/// The verbs that the tables of a language are about.
+pub(super) fn verbs(code: &str) -> BTreeSet<&'static str> {
+    let tables = [&COMMITMENTS, &STAGES, &CONTROL, &RELATIONS, &FIGURES];
+    let of = |pair: &'static LazyLock<Pair>| if code == "fr" { &pair.french } else { &pair.english };
+    let verbal = |(_, rows): &(&&'static str, &Vec<Row>)| rows.iter().any(|row| row.pos == Pos::Verb);
+    tables.into_iter().flat_map(|pair| of(pair).iter().filter(verbal)).map(|(head, _)| *head).collect()
+}
 
 fn read(text: &'static str, code: &str) -> Table {
     let mut table: Table = BTreeMap::new();
