@@ -17,6 +17,11 @@ pub(crate) fn stated(tree: &Tree<'_>, draft: &Draft) -> Option<(Roles, Reason)> 
         let reason = reason(sides[0], "the sides that are brought together: between");
         return Some((Roles { actor: sides, recipient: Vec::new() }, reason));
     }
+    if tree.is(at, "signed") {
+        let sides = sides(tree, at)?;
+        let reason = reason(sides[0], "both sides: signed between");
+        return Some((Roles { actor: sides, recipient: Vec::new() }, reason));
+    }
     if tree.word(at).upos != Upos::Noun {
         return None;
     }
@@ -81,7 +86,7 @@ fn fighters(tree: &Tree<'_>, draft: &Draft) -> Option<usize> {
 
 /// "clashes between X and Y": both of at least two parties.
 fn sides(tree: &Tree<'_>, at: usize) -> Option<Vec<usize>> {
-    let first = tree.by(at, Relation::Nmod).find(|&child| {
+    let first = tree.by(at, Relation::Nmod).chain(tree.by(at, Relation::Obl)).find(|&child| {
         tree.case(child).is_some_and(|case| tree.is(case, "prep.between")) && tree.is_party(child)
     })?;
     let mut sides = expand(tree, vec![first]);
@@ -89,12 +94,18 @@ fn sides(tree: &Tree<'_>, at: usize) -> Option<Vec<usize>> {
         // "between fighters of a group and the police": the second may hang on what the first is of
         let mut below = first;
         while let Some(next) = tree.by(below, Relation::Nmod).next() {
-            sides.extend(
-                tree.by(next, Relation::Conj)
-                    .filter(|&c| tree.is_party(c) && tree.by(c, Relation::Det).next().is_some()),
-            );
+            sides.extend(tree.by(next, Relation::Conj).filter(|&c| {
+                let named = tree.is_party(c) && tree.by(c, Relation::Det).next().is_some();
+                named || tree.word(c).upos == Upos::Pron
+            }));
             below = next;
         }
     }
+    // "the delegates of the government and those of the rebels"
+    let those = |side: usize| {
+        let whose = tree.by(side, Relation::Nmod).find(|&who| tree.is_party(who));
+        whose.filter(|_| tree.word(side).upos == Upos::Pron).unwrap_or(side)
+    };
+    sides = sides.into_iter().map(those).collect();
     (sides.len() > 1 || tree.word(first).feats.has("Number", "Plur")).then_some(sides)
 }

@@ -31,8 +31,8 @@ pub(crate) fn read(text: &'static str) -> Weights {
 /// Which drafts of a sentence are worth a claim. What is demanded, promised, threatened or refused stands beside the act
 /// that demands, promises, threatens or refuses it.
 ///
-/// Each bears the log odds that it is; none where it is not. What stands beside another has no odds of its own and bears
-/// infinity.
+/// Each bears the log odds that it is; none where it is not. What stands beside another is as sure as that and bears infinity,
+/// whatever its own odds.
 pub(crate) fn kept(tree: &Tree<'_>, all: &[Draft]) -> Vec<Option<f32>> {
     let own: Vec<Option<f32>> =
         all.iter().map(|draft| Some(odds(tree, draft, all)).filter(|odds| *odds > 0.0)).collect();
@@ -46,7 +46,7 @@ pub(crate) fn kept(tree: &Tree<'_>, all: &[Draft]) -> Vec<Option<f32>> {
         })
     };
     let or_beside =
-        |(draft, kept): (&Draft, &Option<f32>)| kept.or_else(|| beside(draft).then_some(f32::INFINITY));
+        |(draft, kept): (&Draft, &Option<f32>)| if beside(draft) { Some(f32::INFINITY) } else { *kept };
     all.iter().zip(&own).map(or_beside).collect()
 }
 

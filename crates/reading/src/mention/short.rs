@@ -12,7 +12,11 @@ const MOST: usize = 2;
 
 /// Actors of a report, with the folded words of each of their names.
 #[derive(Debug)]
-pub(super) struct Short<'p>(Vec<Named<'p>>);
+pub(super) struct Short<'p> {
+    named: Vec<Named<'p>>,
+    /// The folded words of the report.
+    text: Vec<String>,
+}
 
 /// An actor that a part of its name may stand for.
 #[derive(Debug)]
@@ -46,7 +50,19 @@ impl<'p> Short<'p> {
                 found.push(Named { actor, names, from: if group { 0 } else { from } });
             }
         }
-        Short(found)
+        Short { named: found, text: words(&index.text().replace(['\u{2019}', '\''], "' ")) }
+    }
+
+    /// Whether the report has a longer name of another body with the same first word: "le Conseil" may be the Conseil des ministres
+    /// where the Conseil de sécurité is named too.
+    fn also_another(&self, one: &Named<'_>, wanted: &[String]) -> bool {
+        const JOINS: [&str; 5] = ["of", "de", "des", "du", "d'"];
+        let joined = |at: usize| self.text.get(at).is_some_and(|word| JOINS.contains(&word.as_str()));
+        let mut places = (0..self.text.len()).filter(|&at| self.text[at..].starts_with(wanted));
+        places.any(|at| {
+            let own = one.names.iter().any(|name| self.text[at..].starts_with(name));
+            joined(at + wanted.len()) && !own
+        })
     }
 
     /// Who a phrase of capitalised words stands for; `bare` is the phrase without its article.
@@ -66,9 +82,10 @@ impl<'p> Short<'p> {
                 end && name.len() > wanted.len() && name.windows(wanted.len()).any(|part| part == wanted)
             })
         };
-        let mut fitting = self.0.iter().filter(|one| one.from <= phrase.start && has(&one.names));
-        let actor = fitting.next()?.actor;
-        if fitting.any(|other| other.actor.id != actor.id) {
+        let mut fitting = self.named.iter().filter(|one| one.from <= phrase.start && has(&one.names));
+        let first = fitting.next()?;
+        let actor = first.actor;
+        if fitting.any(|other| other.actor.id != actor.id) || self.also_another(first, &wanted) {
             return None;
         }
         Some(Meaning {
