@@ -8,7 +8,7 @@ use super::table::{COMMITMENTS, FIGURES, RELATIONS, STAGES};
 use super::tree::Tree;
 use super::trigger::operator;
 use crate::numbers::{self, Number};
-use language::{Relation, Upos};
+use language::{NameKind, Relation, Upos};
 use record::claim::{CommitmentKind, FigureKind, Modality, RelationKind, Stage};
 use record::plover::EventType;
 
@@ -60,12 +60,60 @@ pub(crate) struct Figure {
 
 /// Undertakings: a word that names one, under a word that puts it at a stage.
 pub(crate) fn commitments(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Commitment> {
-    (0..tree.len()).filter_map(|at| commitment(tree, drafts, at)).collect()
+    let mut out: Vec<Commitment> = (0..tree.len()).filter_map(|at| commitment(tree, drafts, at)).collect();
+    let told = |out: &[Commitment], draft: &Draft| {
+        out.iter()
+            .any(|one| one.kind == CommitmentKind::Talks && (one.at == draft.at || one.stage_at == draft.at))
+    };
+    // "resume talks" and its "talks" are one
+    let all: Vec<(usize, CommitmentKind, usize)> =
+        out.iter().map(|one| (one.at, one.kind, one.stage_at)).collect();
+    out.retain(|one| {
+        !all.iter().any(|&(at, kind, stage)| {
+            tree.head(one.at) == Some(at) && (kind, stage) == (one.kind, one.stage_at)
+        })
+    });
+    for draft in drafts {
+        if !told(&out, draft) {
+            out.extend(stays_away(tree, draft));
+        }
+    }
+    out
+}
+
+/// "will not attend the talks", "ne participera pas au dialogue": talks are refused, whatever word says so.
+fn stays_away(tree: &Tree<'_>, draft: &Draft) -> Option<Commitment> {
+    let refuses = draft.derived
+        && draft.event == EventType::Reject
+        && draft.mode == Some("meet")
+        && draft.modality == Modality::Happened
+        && matches!(mood(tree, draft.at), Some(("future_not", _)));
+    if !refuses || draft.roles.actor.is_empty() {
+        return None;
+    }
+    let effect = format!("stage: {}", Stage::Refused);
+    Some(Commitment {
+        at: draft.at,
+        kind: CommitmentKind::Talks,
+        stage: Stage::Refused,
+        obligor: draft.roles.actor.clone(),
+        obligee: Vec::new(),
+        stage_at: draft.at,
+        counted: None,
+        condition: tree
+            .by(draft.at, Relation::Advcl)
+            .find(|&c| tree.by(c, Relation::Mark).any(|m| tree.is(m, "condition_mark"))),
+        why: vec![Cause { at: draft.at, rule: "talks: stays away".to_owned(), effect }],
+    })
 }
 
 fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment> {
     let row = COMMITMENTS.at(tree, at).or_else(|| COMMITMENTS.naming(tree, at))?;
     let kind = CommitmentKind::from_word(row.cells[0])?;
+    // "boulevard de la Libération" and the fronts that are called so
+    if tree.name(at).is_some() {
+        return None;
+    }
     let mut why =
         vec![Cause { at, rule: COMMITMENTS.source(tree, row), effect: format!("undertaking: {kind}") }];
     let (stage, stage_at, told) = match staged(tree, at, &mut why) {
@@ -84,12 +132,12 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
     let asked = asked.or_else(|| {
         tree.by(stage_at, Relation::Obl)
             .chain(tree.by(stage_at, Relation::Iobj))
-            .find(|&o| tree.is_party(o) && !tree.is_time(o))
+            .find(|&o| tree.is_party(o) && !tree.is_time(o) && !somewhere(tree, o))
     });
     let doer = own.and_then(|draft| draft.roles.actor.first().copied());
     let (obligor, obligee) = if told { (asked.or(doer), subject) } else { (subject.or(doer), asked) };
     let obligor: Vec<usize> = expand(tree, obligor.into_iter().collect());
-    if obligor.is_empty() && subject.is_none() && !matches!(stage, Stage::Ended | Stage::Signed) {
+    if obligor.is_empty() && subject.is_none() && !goes_alone(stage) {
         return None;
     }
     let obligee = expand(tree, obligee.into_iter().filter(|o| !obligor.contains(o)).collect());
@@ -127,11 +175,11 @@ fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, us
                 | Relation::Compound
                 | Relation::Advcl
         ) && !told_apart(tree, below)
-            || (tree.relation(below) == Relation::Nsubj && (tree.passive(head) || ends(tree, head)));
+            || (tree.relation(below) == Relation::Nsubj && (tree.passive(head) || goes(tree, head)));
         if !open {
             return None;
         }
-        if let Some(row) = STAGES.at(tree, head) {
+        if let Some(row) = STAGES.at(tree, head).filter(|row| !wanted(tree, head, row.cells[0])) {
             let stage = Stage::from_word(row.cells[0])?;
             why.push(Cause { at: head, rule: STAGES.source(tree, row), effect: format!("stage: {stage}") });
             return Some((stage, head, row.cells.get(1) == Some(&"told")));
@@ -139,6 +187,15 @@ fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, us
         below = head;
     }
     None
+}
+
+/// "agreed to resume talks", "ready to respect the truce": what would keep it is only wanted or undertaken, as the word above says.
+fn wanted(tree: &Tree<'_>, at: usize, stage: &str) -> bool {
+    let open =
+        matches!(tree.relation(at), Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl)
+            && (tree.word(at).feats.has("VerbForm", "Inf") || tree.word(at).feats.has("VerbForm", "Ger"));
+    let above = tree.head(at).filter(|_| open && stage == Stage::ReportedKept.word());
+    above.is_some_and(|head| STAGES.at(tree, head).is_some())
 }
 
 /// The stage as it stands: "did not sign", "failed to agree" leave it unreached, "must sign" demands it, "will sign" promises it.
@@ -154,9 +211,25 @@ fn reached(tree: &Tree<'_>, at: usize, stage: Stage) -> Option<Stage> {
         Some(("past_not" | "future_not", _)) => None,
         Some(("must", _)) if made => Some(Stage::Demanded),
         Some(("future", _)) if made => Some(Stage::Promised),
-        Some(("may", _)) if made => None,
+        Some(("may" | "purpose", _)) if made => None,
         _ => Some(stage),
     }
+}
+
+/// "resumed in Doha": where it is done is nobody.
+fn somewhere(tree: &Tree<'_>, at: usize) -> bool {
+    tree.name(at) == Some(NameKind::Loc) && tree.case(at).is_some_and(|case| tree.is(case, "prep.in"))
+}
+
+/// What may be said of an undertaking without a word of whose it is.
+fn goes_alone(stage: Stage) -> bool {
+    matches!(stage, Stage::Ended | Stage::Signed | Stage::ReportedKept)
+}
+
+/// A ceasefire that ends or holds, and talks that resume, are their own subject.
+fn goes(tree: &Tree<'_>, head: usize) -> bool {
+    let kept = || STAGES.at(tree, head).is_some_and(|row| row.cells[0] == Stage::ReportedKept.word());
+    ends(tree, head) || kept() && tree.object(head).is_none()
 }
 
 /// "promised to free 700 but has released five": a finite verb beside another tells its own.

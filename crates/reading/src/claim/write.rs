@@ -8,8 +8,8 @@ use crate::mention::Mentions;
 use crate::places::Places;
 use language::{NameKind, Relation, Upos};
 use record::claim::{
-    Claim, ClaimBody, CommitmentClaim, ControlClaim, EventClaim, FigureClaim, FigureKind, Modality, Quantity,
-    RelationClaim, Stage,
+    Claim, ClaimBody, CommitmentClaim, ControlChange, ControlClaim, EventClaim, FigureClaim, FigureKind,
+    Modality, Quantity, RelationClaim, Stage,
 };
 use record::id::content_id;
 use record::plover::{EventType, Quad};
@@ -24,6 +24,9 @@ pub(crate) struct Writer<'r> {
     pub(crate) places: &'r Places,
     pub(crate) times: &'r [Time],
 }
+
+/// UCDP GED `where_prec` of a fuzzy area.
+const FUZZY: u8 = 5;
 
 impl Writer<'_> {
     /// An event claim.
@@ -111,7 +114,10 @@ impl Writer<'_> {
     /// A control claim; none where the place is not known.
     pub(crate) fn control(&self, tree: &Tree<'_>, one: &Control) -> Option<Claim> {
         let mut why = causes(tree, &one.why);
-        let place = self.places.within(tree.phrase(one.place)).cloned()?;
+        let place = self.places.within(tree.phrase(one.place)).cloned();
+        // whoever leaves a place that no table has may leave a prison or a hall
+        let named = || self.new_place(tree, one.place).filter(|_| one.change != ControlChange::Withdrew);
+        let place = place.or_else(named)?;
         let holder = self.entities(tree, &[one.holder], &mut why).into_iter().next()?;
         let place_id = place.id.clone().unwrap_or_else(|| place.name.clone());
         let body = ClaimBody::Control(ControlClaim {
@@ -124,6 +130,19 @@ impl Writer<'_> {
         // One word may take two towns: each is a claim of its own.
         let kind = format!("{} {}", one.change.word(), place_id);
         Some(self.claim(tree, tree.word(one.at).span, &kind, one.modality, body, why))
+    }
+
+    /// A place that no table has, by its name: where it lies is not known, so that it is no more precise than a fuzzy area.
+    fn new_place(&self, tree: &Tree<'_>, at: usize) -> Option<Place> {
+        (tree.name(at) == Some(NameKind::Loc)).then(|| Place {
+            span: Some(tree.word(at).span),
+            name: self.mentions.thing(tree, at).name,
+            id: None,
+            lat: None,
+            lon: None,
+            admin: Vec::new(),
+            where_prec: FUZZY,
+        })
     }
 
     /// A relation claim; none where both ends are called by names of one actor ("M23 is a Rwandan proxy").
