@@ -180,7 +180,10 @@ fn side_line(side: &SideLine, at: usize, axis: &Axis) -> Markup {
     let y = 16 + 30 * at;
     html! {
         g class={ "side-" (if side.side.is_some() { at.min(2) } else { 2 }) } {
-            text.name x="0" y=(y + 4) { (short(&side.name)) }
+            @let lines = in_lines(&side.name);
+            @for (n, line) in lines.iter().enumerate() {
+                text.name x="0" y=(y + 4 + 12 * n - 6 * (lines.len() - 1)) { (line) }
+            }
             (strokes(side, y, axis))
             @for mark in &side.marks { (mark_link(mark, y, axis)) }
         }
@@ -248,12 +251,30 @@ fn mark_words(mark: &Mark) -> String {
     }
 }
 
-fn short(name: &str) -> String {
+/// A name on at most two lines of a few letters.
+fn in_lines(name: &str) -> Vec<String> {
     const MOST: usize = 13;
-    if name.chars().count() <= MOST {
-        return name.to_owned();
+    let long = |words: &str| words.chars().count() > MOST;
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        match lines.last_mut() {
+            Some(last) if lines_full(last, word, MOST) => lines.push(word.to_owned()),
+            Some(last) => *last = format!("{last} {word}"),
+            None => lines.push(word.to_owned()),
+        }
     }
-    name.chars().take(MOST - 1).chain(['…']).collect()
+    let more = lines.len() > 2;
+    lines.truncate(2);
+    let last = lines.len().saturating_sub(1);
+    let cut = |(n, line): (usize, String)| match long(&line) || more && n == last {
+        true => line.chars().take(MOST - 1).chain(['…']).collect(),
+        false => line,
+    };
+    lines.into_iter().enumerate().map(cut).collect()
+}
+
+fn lines_full(line: &str, word: &str, most: usize) -> bool {
+    line.chars().count() + 1 + word.chars().count() > most
 }
 
 /// One undertaking, whole: the drawing, its table twin, its numbers, why its claims are linked.

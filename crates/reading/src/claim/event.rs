@@ -246,7 +246,7 @@ fn demands(tree: &Tree<'_>, found: &[Trigger]) -> Vec<Draft> {
 fn over(tree: &Tree<'_>, draft: &Draft) -> bool {
     let stands = matches!(draft.event, EventType::Retreat | EventType::Agree | EventType::Cooperate);
     let subject = matches!(tree.relation(draft.at), Relation::Nsubj) && !draft.derived;
-    stands && subject && tree.head(draft.at).is_some_and(|head| super::kinds::ends(tree, head))
+    stands && subject && tree.head(draft.at).is_some_and(|head| super::undertaking::ends(tree, head))
 }
 
 /// "refused to accept": the refusal says it all.

@@ -1,16 +1,13 @@
-//! Commitments, relations and figures of one sentence, in word indices.
+//! Relations and figures of one sentence, in word indices.
 
-use super::event::Draft;
 use super::path::end_of;
-use super::roles::expand;
 use super::standing::mood;
-use super::table::{COMMITMENTS, FIGURES, RELATIONS, STAGES};
+use super::table::{FIGURES, RELATIONS};
 use super::tree::Tree;
 use super::trigger::operator;
 use crate::numbers::{self, Number};
-use language::{NameKind, Relation, Upos};
-use record::claim::{CommitmentKind, FigureKind, Modality, RelationKind, Stage};
-use record::plover::EventType;
+use language::{Relation, Upos};
+use record::claim::{FigureKind, Modality, RelationKind};
 
 /// A word and the table row that read it.
 #[derive(Debug, Clone)]
@@ -18,21 +15,6 @@ pub(crate) struct Cause {
     pub(crate) at: usize,
     pub(crate) rule: String,
     pub(crate) effect: String,
-}
-
-/// An undertaking.
-#[derive(Debug)]
-pub(crate) struct Commitment {
-    pub(crate) at: usize,
-    pub(crate) kind: CommitmentKind,
-    pub(crate) stage: Stage,
-    pub(crate) obligor: Vec<usize>,
-    pub(crate) obligee: Vec<usize>,
-    /// The word that puts it at its stage.
-    pub(crate) stage_at: usize,
-    pub(crate) counted: Option<(usize, Number)>,
-    pub(crate) condition: Option<usize>,
-    pub(crate) why: Vec<Cause>,
 }
 
 /// A relation between two actors.
@@ -56,209 +38,6 @@ pub(crate) struct Figure {
     pub(crate) number: Number,
     pub(crate) first: usize,
     pub(crate) why: Vec<Cause>,
-}
-
-/// Undertakings: a word that names one, under a word that puts it at a stage.
-pub(crate) fn commitments(tree: &Tree<'_>, drafts: &[Draft]) -> Vec<Commitment> {
-    let mut out: Vec<Commitment> = (0..tree.len()).filter_map(|at| commitment(tree, drafts, at)).collect();
-    let told = |out: &[Commitment], draft: &Draft| {
-        out.iter()
-            .any(|one| one.kind == CommitmentKind::Talks && (one.at == draft.at || one.stage_at == draft.at))
-    };
-    // "resume talks" and its "talks" are one
-    let all: Vec<(usize, CommitmentKind, usize)> =
-        out.iter().map(|one| (one.at, one.kind, one.stage_at)).collect();
-    out.retain(|one| {
-        !all.iter().any(|&(at, kind, stage)| {
-            tree.head(one.at) == Some(at) && (kind, stage) == (one.kind, one.stage_at)
-        })
-    });
-    for draft in drafts {
-        if !told(&out, draft) {
-            out.extend(stays_away(tree, draft));
-        }
-    }
-    out
-}
-
-/// "will not attend the talks", "ne participera pas au dialogue": talks are refused, whatever word says so.
-fn stays_away(tree: &Tree<'_>, draft: &Draft) -> Option<Commitment> {
-    let refuses = draft.derived
-        && draft.event == EventType::Reject
-        && draft.mode == Some("meet")
-        && draft.modality == Modality::Happened
-        && matches!(mood(tree, draft.at), Some(("future_not", _)));
-    if !refuses || draft.roles.actor.is_empty() {
-        return None;
-    }
-    let effect = format!("stage: {}", Stage::Refused);
-    Some(Commitment {
-        at: draft.at,
-        kind: CommitmentKind::Talks,
-        stage: Stage::Refused,
-        obligor: draft.roles.actor.clone(),
-        obligee: Vec::new(),
-        stage_at: draft.at,
-        counted: None,
-        condition: tree
-            .by(draft.at, Relation::Advcl)
-            .find(|&c| tree.by(c, Relation::Mark).any(|m| tree.is(m, "condition_mark"))),
-        why: vec![Cause { at: draft.at, rule: "talks: stays away".to_owned(), effect }],
-    })
-}
-
-fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment> {
-    let row = COMMITMENTS.at(tree, at).or_else(|| COMMITMENTS.naming(tree, at))?;
-    let kind = CommitmentKind::from_word(row.cells[0])?;
-    // "boulevard de la Libération" and the fronts that are called so
-    if tree.name(at).is_some() {
-        return None;
-    }
-    let mut why =
-        vec![Cause { at, rule: COMMITMENTS.source(tree, row), effect: format!("undertaking: {kind}") }];
-    let (stage, stage_at, told) = match staged(tree, at, &mut why) {
-        Some(found) => found,
-        None => future(tree, drafts, at)?,
-    };
-    let stage = if told { stage } else { reached(tree, stage_at, stage)? };
-    let own = drafts.iter().find(|draft| draft.at == at);
-    // "pulled out of the talks" leaves no territory
-    if kind == CommitmentKind::Withdrawal && own.is_some_and(|draft| draft.event == EventType::Reject) {
-        return None;
-    }
-    let subject = tree.subject(stage_at).or_else(|| tree.by(stage_at, Relation::Nsubj).next());
-    let subject = subject.or_else(|| tree.possessor(stage_at)).filter(|&s| tree.is_party(s));
-    let asked = tree.object(stage_at).filter(|&o| o != at && tree.is_party(o) && !tree.is_time(o));
-    let asked = asked.or_else(|| {
-        tree.by(stage_at, Relation::Obl)
-            .chain(tree.by(stage_at, Relation::Iobj))
-            .find(|&o| tree.is_party(o) && !tree.is_time(o) && !somewhere(tree, o))
-    });
-    let doer = own.and_then(|draft| draft.roles.actor.first().copied());
-    let (obligor, obligee) = if told { (asked.or(doer), subject) } else { (subject.or(doer), asked) };
-    let obligor: Vec<usize> = expand(tree, obligor.into_iter().collect());
-    if obligor.is_empty() && subject.is_none() && !goes_alone(stage) {
-        return None;
-    }
-    let obligee = expand(tree, obligee.into_iter().filter(|o| !obligor.contains(o)).collect());
-    let condition = [at, stage_at].iter().find_map(|&verb| {
-        tree.by(verb, Relation::Advcl)
-            .find(|&c| tree.by(c, Relation::Mark).any(|m| tree.is(m, "condition_mark")))
-    });
-    Some(Commitment {
-        at,
-        kind,
-        stage,
-        obligor,
-        obligee,
-        stage_at,
-        counted: counted_below(tree, at),
-        condition,
-        why,
-    })
-}
-
-/// The word above (at most four steps) that puts an undertaking at a stage.
-fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, usize, bool)> {
-    let mut below = at;
-    for _ in 0..4 {
-        let head = tree.head(below)?;
-        let open = matches!(
-            tree.relation(below),
-            Relation::Obj
-                | Relation::Obl
-                | Relation::Xcomp
-                | Relation::Ccomp
-                | Relation::Nmod
-                | Relation::Acl
-                | Relation::Conj
-                | Relation::Compound
-                | Relation::Advcl
-        ) && !told_apart(tree, below)
-            || (tree.relation(below) == Relation::Nsubj && (tree.passive(head) || goes(tree, head)));
-        if !open {
-            return None;
-        }
-        if let Some(row) = STAGES.at(tree, head).filter(|row| !wanted(tree, head, row.cells[0])) {
-            let stage = Stage::from_word(row.cells[0])?;
-            why.push(Cause { at: head, rule: STAGES.source(tree, row), effect: format!("stage: {stage}") });
-            return Some((stage, head, row.cells.get(1) == Some(&"told")));
-        }
-        below = head;
-    }
-    None
-}
-
-/// "agreed to resume talks", "ready to respect the truce": what would keep it is only wanted or undertaken, as the word above says.
-fn wanted(tree: &Tree<'_>, at: usize, stage: &str) -> bool {
-    let open =
-        matches!(tree.relation(at), Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl)
-            && (tree.word(at).feats.has("VerbForm", "Inf") || tree.word(at).feats.has("VerbForm", "Ger"));
-    let above = tree.head(at).filter(|_| open && stage == Stage::ReportedKept.word());
-    above.is_some_and(|head| STAGES.at(tree, head).is_some())
-}
-
-/// The stage as it stands: "did not sign", "failed to agree" leave it unreached, "must sign" demands it, "will sign" promises it.
-fn reached(tree: &Tree<'_>, at: usize, stage: Stage) -> Option<Stage> {
-    let open = matches!(tree.relation(at), Relation::Xcomp | Relation::Ccomp);
-    let above = tree.head(at).filter(|_| open).and_then(|head| operator(tree, head));
-    if above.is_some_and(|row| matches!(row.class, "fail" | "prevent")) {
-        return None;
-    }
-    let made = matches!(stage, Stage::Agreed | Stage::Signed | Stage::Extended | Stage::ReportedKept);
-    match mood(tree, at).filter(|_| tree.is_verb(at)) {
-        Some(("past_not", _)) if stage == Stage::ReportedKept => Some(Stage::ReportedBroken),
-        Some(("past_not" | "future_not", _)) => None,
-        Some(("must", _)) if made => Some(Stage::Demanded),
-        Some(("future", _)) if made => Some(Stage::Promised),
-        Some(("may" | "purpose", _)) if made => None,
-        _ => Some(stage),
-    }
-}
-
-/// "resumed in Doha": where it is done is nobody.
-fn somewhere(tree: &Tree<'_>, at: usize) -> bool {
-    tree.name(at) == Some(NameKind::Loc) && tree.case(at).is_some_and(|case| tree.is(case, "prep.in"))
-}
-
-/// What may be said of an undertaking without a word of whose it is.
-fn goes_alone(stage: Stage) -> bool {
-    matches!(stage, Stage::Ended | Stage::Signed | Stage::ReportedKept)
-}
-
-/// A ceasefire that ends or holds, and talks that resume, are their own subject.
-fn goes(tree: &Tree<'_>, head: usize) -> bool {
-    let kept = || STAGES.at(tree, head).is_some_and(|row| row.cells[0] == Stage::ReportedKept.word());
-    ends(tree, head) || kept() && tree.object(head).is_none()
-}
-
-/// "promised to free 700 but has released five": a finite verb beside another tells its own.
-fn told_apart(tree: &Tree<'_>, verb: usize) -> bool {
-    let finite = |at: usize| tree.word(at).feats.has("VerbForm", "Fin");
-    tree.relation(verb) == Relation::Conj
-        && tree.is_verb(verb)
-        && (finite(verb) || tree.by(verb, Relation::Aux).any(finite))
-}
-
-/// A ceasefire that collapses or ends is its own subject.
-pub(crate) fn ends(tree: &Tree<'_>, head: usize) -> bool {
-    STAGES.at(tree, head).is_some_and(|row| row.cells[0] == "ended")
-}
-
-/// "will withdraw": promised by its subject.
-fn future(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<(Stage, usize, bool)> {
-    let planned =
-        drafts.iter().any(|draft| draft.at == at && draft.modality == Modality::Planned && !draft.derived);
-    let said = drafts.iter().any(|draft| draft.at == at && draft.derived && draft.event == EventType::Agree);
-    (planned && said && tree.is_verb(at)).then_some((Stage::Promised, at, false))
-}
-
-/// The number that counts a noun, or the object of a verb.
-fn counted_below(tree: &Tree<'_>, at: usize) -> Option<(usize, Number)> {
-    let mut heads = vec![at];
-    heads.extend(tree.object(at));
-    heads.extend(tree.by(at, Relation::Nmod));
-    heads.into_iter().find_map(|head| quantity(tree, head).map(|number| (head, number)))
 }
 
 /// The number in the words just before a noun, in word indices.

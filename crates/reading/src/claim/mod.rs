@@ -10,6 +10,7 @@ mod cause;
 mod control;
 mod event;
 mod follow;
+mod forms;
 mod how;
 mod keep;
 mod kinds;
@@ -23,6 +24,7 @@ mod sure;
 mod table;
 pub(crate) mod tree;
 mod trigger;
+mod undertaking;
 mod who;
 mod write;
 
@@ -145,7 +147,7 @@ fn sentence(writer: &write::Writer<'_>, tree: &Tree<'_>) -> Vec<Claim> {
         .filter(|(_, one)| sure(*one))
         .map(|(draft, _)| writer.event(tree, draft, &figures))
         .collect();
-    out.extend(kinds::commitments(tree, &proposed).iter().map(|one| writer.commitment(tree, one)));
+    out.extend(undertaking::commitments(tree, &proposed).iter().map(|one| writer.commitment(tree, one)));
     out.extend(control::control(tree, &proposed).iter().filter_map(|one| writer.control(tree, one)));
     out.extend(kinds::relations(tree).iter().filter_map(|one| writer.relation(tree, one)));
     out.extend(figures.into_iter().map(|(_, claim)| claim));

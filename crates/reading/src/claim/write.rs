@@ -2,8 +2,9 @@
 
 use super::control::Control;
 use super::event::Draft;
-use super::kinds::{Cause, Commitment, Figure, Link};
+use super::kinds::{Cause, Figure, Link};
 use super::tree::Tree;
+use super::undertaking::Commitment;
 use crate::mention::Mentions;
 use crate::places::Places;
 use language::{NameKind, Relation, Upos};
