@@ -32,5 +32,16 @@ pub trait Tagger {
 /// Analyse a report. Its declared language is a hint; the text decides.
 pub fn analyse(models: &Models, report: &record::Report) -> Analysis {
     let declared = report.language.get(..2).and_then(|code| code.parse().ok());
-    models.analyse(&report.text, declared)
+    models.analyse(&unwrapped(report), declared)
+}
+
+/// The text with a blank for each line break within a block, so that a sentence goes on over wrapped lines; no place moves.
+fn unwrapped(report: &record::Report) -> std::borrow::Cow<'_, str> {
+    let within = |at: u32| report.blocks.iter().any(|block| block.span.start < at && at + 1 < block.span.end);
+    let breaks = report.blocks.iter().any(|block| block.span.of(&report.text).trim().contains('\n'));
+    if !breaks {
+        return report.text.as_str().into();
+    }
+    let unbroken = |(at, letter): (u32, char)| if letter == '\n' && within(at) { ' ' } else { letter };
+    (0u32..).zip(report.text.chars()).map(unbroken).collect::<String>().into()
 }

@@ -41,7 +41,9 @@ pub(crate) fn triggers(tree: &Tree<'_>) -> Vec<Trigger> {
 
 /// The row with most words and conditions met at a word; nothing where that row says that it is no event.
 fn best(tree: &Tree<'_>, at: usize) -> Option<Trigger> {
-    if tree.name(at).is_some() && tree.word(at).upos == Upos::Propn {
+    let capital = tree.word(at).form.chars().next().is_some_and(char::is_uppercase);
+    let inside = tree.is_known(at) && capital && at > 0;
+    if inside || tree.name(at).is_some() && tree.word(at).upos == Upos::Propn {
         return None;
     }
     let mut best: Option<(usize, Option<Trigger>)> = None;

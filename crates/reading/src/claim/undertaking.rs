@@ -85,10 +85,11 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
     }
     let mut why =
         vec![Cause { at, rule: COMMITMENTS.source(tree, row), effect: format!("undertaking: {kind}") }];
-    let (stage, stage_at, told) = match staged(tree, at, &mut why) {
+    let (stage, stage_at, owes) = match staged(tree, at, &mut why).or_else(|| said_of(tree, at, &mut why)) {
         Some(found) => found,
         None => future(tree, drafts, at)?,
     };
+    let told = owes == "told";
     let stage = if told { stage } else { reached(tree, stage_at, stage)? };
     let own = drafts.iter().find(|draft| draft.at == at);
     // "pulled out of the talks" leaves no territory
@@ -97,16 +98,25 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
     }
     let subject = tree.subject(stage_at).or_else(|| tree.by(stage_at, Relation::Nsubj).next());
     let subject = subject.or_else(|| tree.possessor(stage_at)).filter(|&s| tree.is_party(s));
+    // who brokers a truce owes nothing by it
+    let subject = subject.filter(|_| owes != "-");
     let asked = tree.object(stage_at).filter(|&o| o != at && tree.is_party(o) && !tree.is_time(o));
     let asked = asked.or_else(|| {
         tree.by(stage_at, Relation::Obl)
             .chain(tree.by(stage_at, Relation::Iobj))
             .find(|&o| tree.is_party(o) && !tree.is_time(o) && !somewhere(tree, o))
     });
-    let doer = own.and_then(|draft| draft.roles.actor.first().copied());
-    let (obligor, obligee) = if told { (asked.or(doer), subject) } else { (subject.or(doer), asked) };
+    let doer = own.and_then(|draft| draft.roles.actor.first().copied()).filter(|_| owes != "-");
+    let bound = tree.object(stage_at).filter(|&o| owes == "obj" && o != at && tree.is_party(o));
+    let (obligor, obligee) = if let Some(bound) = bound {
+        (Some(bound), subject.filter(|&s| s != bound))
+    } else if told {
+        (asked.or(doer), subject)
+    } else {
+        (subject.or(doer), asked)
+    };
     let obligor: Vec<usize> = expand(tree, obligor.into_iter().collect());
-    if obligor.is_empty() && subject.is_none() && !goes_alone(stage) {
+    if obligor.is_empty() && subject.is_none() && !(goes_alone(stage) || owes == "-") {
         return None;
     }
     let obligee = expand(tree, obligee.into_iter().filter(|o| !obligor.contains(o)).collect());
@@ -128,7 +138,7 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
 }
 
 /// The word above (at most four steps) that puts an undertaking at a stage.
-fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, usize, bool)> {
+fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, usize, &'static str)> {
     let mut below = at;
     for _ in 0..4 {
         let head = tree.head(below)?;
@@ -144,14 +154,15 @@ fn staged(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, us
                 | Relation::Compound
                 | Relation::Advcl
         ) && !told_apart(tree, below)
-            || (tree.relation(below) == Relation::Nsubj && (tree.passive(head) || goes(tree, head)));
+            || (tree.relation(below) == Relation::Nsubj
+                && (tree.passive(head) || goes(tree, head) || binds(tree, head)));
         if !open {
             return None;
         }
         if let Some(row) = STAGES.at(tree, head).filter(|row| !wanted(tree, head, row.cells[0])) {
             let stage = Stage::from_word(row.cells[0])?;
             why.push(Cause { at: head, rule: STAGES.source(tree, row), effect: format!("stage: {stage}") });
-            return Some((stage, head, row.cells.get(1) == Some(&"told")));
+            return Some((stage, head, row.cells.get(1).copied().unwrap_or("subj")));
         }
         below = head;
     }
@@ -163,8 +174,19 @@ fn wanted(tree: &Tree<'_>, at: usize, stage: &str) -> bool {
     let open =
         matches!(tree.relation(at), Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Advcl)
             && (tree.word(at).feats.has("VerbForm", "Inf") || tree.word(at).feats.has("VerbForm", "Ger"));
-    let above = tree.head(at).filter(|_| open && stage == Stage::ReportedKept.word());
+    let made = Stage::from_word(stage).is_some_and(is_made);
+    let above = tree.head(at).filter(|_| open && made);
     above.is_some_and(|head| STAGES.at(tree, head).is_some())
+}
+
+/// "The truce commits the parties to ...".
+fn binds(tree: &Tree<'_>, head: usize) -> bool {
+    STAGES.at(tree, head).is_some_and(|row| row.cells.get(1) == Some(&"obj")) && tree.object(head).is_some()
+}
+
+/// Stages that an undertaking is at by something done.
+fn is_made(stage: Stage) -> bool {
+    matches!(stage, Stage::Agreed | Stage::Signed | Stage::Extended | Stage::ReportedKept)
 }
 
 /// The stage as it stands: "did not sign", "failed to agree" leave it unreached, "must sign" demands it, "will sign" promises it.
@@ -174,7 +196,15 @@ fn reached(tree: &Tree<'_>, at: usize, stage: Stage) -> Option<Stage> {
     if above.is_some_and(|row| matches!(row.class, "fail" | "prevent")) {
         return None;
     }
-    let made = matches!(stage, Stage::Agreed | Stage::Signed | Stage::Extended | Stage::ReportedKept);
+    let made = is_made(stage);
+    // "steps to reach a truce": an infinitive under no word that carries it
+    let infinitive = tree.word(at).feats.has("VerbForm", "Inf")
+        && tree.by(at, Relation::Aux).next().is_none()
+        && matches!(tree.relation(at), Relation::Acl | Relation::Advcl | Relation::Xcomp | Relation::Ccomp);
+    let carried = || above.is_some_and(|row| matches!(row.class, "light" | "start" | "continue"));
+    if made && infinitive && !carried() {
+        return None;
+    }
     match mood(tree, at).filter(|_| tree.is_verb(at)) {
         Some(("past_not", _)) if stage == Stage::ReportedKept => Some(Stage::ReportedBroken),
         Some(("past_not" | "future_not", _)) => None,
@@ -192,7 +222,10 @@ fn somewhere(tree: &Tree<'_>, at: usize) -> bool {
 
 /// What may be said of an undertaking without a word of whose it is.
 fn goes_alone(stage: Stage) -> bool {
-    matches!(stage, Stage::Ended | Stage::Signed | Stage::ReportedKept)
+    matches!(
+        stage,
+        Stage::Ended | Stage::Signed | Stage::Extended | Stage::ReportedKept | Stage::ReportedBroken
+    )
 }
 
 /// A ceasefire that ends or holds, and talks that resume, are their own subject.
@@ -209,17 +242,32 @@ fn told_apart(tree: &Tree<'_>, verb: usize) -> bool {
         && (finite(verb) || tree.by(verb, Relation::Aux).any(finite))
 }
 
+/// "the ceasefire committed to by the parties", "la trêve signée par": a participle of a stage on the undertaking itself.
+fn said_of(tree: &Tree<'_>, at: usize, why: &mut Vec<Cause>) -> Option<(Stage, usize, &'static str)> {
+    let participle = |&child: &usize| {
+        matches!(tree.relation(child), Relation::Acl | Relation::Amod)
+            && !tree.word(child).deprel.is_sub(Relation::Acl, "relcl")
+            && tree.word(child).feats.has("VerbForm", "Part")
+            && tree.passive(child)
+    };
+    let (verb, row) =
+        tree.children(at).iter().copied().filter(participle).find_map(|c| Some((c, STAGES.at(tree, c)?)))?;
+    let stage = Stage::from_word(row.cells[0])?;
+    why.push(Cause { at: verb, rule: STAGES.source(tree, row), effect: format!("stage: {stage}") });
+    Some((stage, verb, row.cells.get(1).copied().unwrap_or("subj")))
+}
+
 /// A ceasefire that collapses or ends is its own subject.
 pub(crate) fn ends(tree: &Tree<'_>, head: usize) -> bool {
     STAGES.at(tree, head).is_some_and(|row| row.cells[0] == "ended")
 }
 
 /// "will withdraw": promised by its subject.
-fn future(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<(Stage, usize, bool)> {
+fn future(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<(Stage, usize, &'static str)> {
     let planned =
         drafts.iter().any(|draft| draft.at == at && draft.modality == Modality::Planned && !draft.derived);
     let said = drafts.iter().any(|draft| draft.at == at && draft.derived && draft.event == EventType::Agree);
-    (planned && said && tree.is_verb(at)).then_some((Stage::Promised, at, false))
+    (planned && said && tree.is_verb(at)).then_some((Stage::Promised, at, "subj"))
 }
 
 /// The number that counts a noun, or the object of a verb.

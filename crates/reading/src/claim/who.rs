@@ -108,7 +108,11 @@ fn choose(tree: &Tree<'_>, weights: &Weights, draft: &Draft, all: &[Draft]) -> (
     for (actor, as_actor) in &options {
         for (recipient, as_recipient) in &options {
             let sum = as_actor[0] + as_recipient[1];
-            let distinct = actor.is_none() || actor != recipient;
+            // "United" of "United States" is nobody beside it
+            let part = recipient.is_some_and(|at| {
+                matches!(tree.relation(at), Relation::Compound | Relation::Flat) && tree.head(at) == *actor
+            });
+            let distinct = actor.is_none() || actor != recipient && !part;
             if distinct && best.is_none_or(|(most, ..)| sum > most) {
                 best = Some((sum, *actor, *recipient));
             }

@@ -81,8 +81,8 @@ impl Writer<'_> {
             high: n.high,
             unit: tree.lemmas[of].clone(),
         });
-        let due =
-            self.times_of(tree, one.at).find(|t| t.start.is_none() || self.after_publication(t)).cloned();
+        let due = self.times_of(tree, one.at).find(|t| t.start.is_none() || self.after_publication(t));
+        let due = due.or_else(|| self.until(tree, one)).cloned();
         let made = self
             .times_of(tree, one.stage_at)
             .find(|t| Some(*t) != due.as_ref() && t.start.is_some() && !names_it(tree, one, t))
@@ -296,6 +296,24 @@ impl Writer<'_> {
                 t.span.and_then(|s| head_in(tree, s)).is_some_and(|head| self::clause(tree, head) == clause)
             },
         )
+    }
+
+    /// "the truce, which will continue through July 19": the last day to come that is told of the undertaking or of its extension.
+    fn until(&self, tree: &Tree<'_>, one: &Commitment) -> Option<&Time> {
+        let noun = Some(one.stage_at).filter(|&at| !tree.is_verb(at));
+        let told = |time: &&Time| {
+            let under =
+                |at: usize| time.span.is_some_and(|span| tree.sentence.subtree_span(at).contains(span));
+            under(one.at) || noun.is_some_and(under)
+        };
+        let from = self.times.partition_point(|t| t.span.is_some_and(|s| s.end <= tree.sentence.span.start));
+        let within = self.times[from..]
+            .iter()
+            .take_while(|t| t.span.is_some_and(|s| s.start < tree.sentence.span.end));
+        within
+            .filter(told)
+            .filter(|time| self.after_publication(time))
+            .max_by_key(|time| time.end.or(time.start))
     }
 
     fn after_publication(&self, time: &Time) -> bool {

@@ -346,7 +346,8 @@ impl<'p, 't> Mentions<'p, 't> {
 
     /// The words of a phrase as they would stand within a sentence: a first word that is no name without its capital.
     fn plain(&self, tree: &Tree<'_>, span: Span) -> String {
-        let words = self.index.of(span);
+        // a name may go on over a wrapped line
+        let words = self.index.of(span).split_whitespace().collect::<Vec<_>>().join(" ");
         let first = (0..tree.len()).find(|&at| tree.word(at).span.start == span.start);
         let named = first.is_none_or(|at| tree.name(at).is_some() || tree.word(at).upos == Upos::Propn);
         let mut letters = words.chars();
@@ -354,7 +355,7 @@ impl<'p, 't> Mentions<'p, 't> {
             Some(capital) if !named && letters.clone().next().is_none_or(|c| !c.is_uppercase()) => {
                 capital.to_lowercase().chain(letters).collect()
             }
-            _ => words.to_owned(),
+            _ => words.clone(),
         }
     }
 
