@@ -255,6 +255,39 @@ fn an_agreement_nobody_reports_on_is_in_the_ledger_with_its_day() {
     assert!(ledger(day(2, 1)).is_empty(), "before it was signed there is nothing to keep");
 }
 
+#[test]
+fn the_parties_of_a_truce_that_names_an_agreement_are_its_parties() {
+    let agreement: record::pack::AgreementEntry = serde_json::from_value(serde_json::json!({
+        "id": "oss-truce", "names": "Truce of Oss", "date": "2031-02-10", "parties": ["val-state", "val-front"],
+        "commitments": [{"kind": "truce", "obligor": ["val-state", "val-front"], "what": "stop fighting at Oss"}],
+    }))
+    .unwrap();
+    let known = Known::new(vec![], vec![], vec![], vec![agreement]);
+    let mut body = commitment(CommitmentKind::Ceasefire, Stage::ReportedKept, "val-front", "val-state");
+    body.obligor = vec![record::Entity { name: "the parties".to_owned(), ..record::Entity::default() }];
+    body.obligee = Vec::new();
+    let state =
+        |process: Option<&str>| {
+            let mut body = body.clone();
+            body.process = process.map(str::to_owned);
+            let words = "The parties kept to the Truce of Oss.";
+            let mut met = event(EventType::Consult, None);
+            met.actor = vec![actor("val-state"), actor("val-front")];
+            let draft = Draft::new("a", "site-a", day(3, 5))
+                .says(None, words, ClaimBody::Commitment(body))
+                .says(None, "The two met again at Oss.", ClaimBody::Event(met));
+            let told = vec![draft.told(0)];
+            let pairs = link(&known, &told);
+            let all =
+                gather(&Record { told: &told, pairs: &pairs, people: &[], known: &known, as_of: day(4, 1) });
+            all.commitments.into_iter().map(|one| one.state).collect::<Vec<_>>()
+        };
+    let named = state(Some("oss-truce"));
+    assert_eq!(named.len(), 1, "{named:?}");
+    assert!(named[0].starts_with("reported signed (Truce of Oss, 2031-02-10); reported kept"), "{named:?}");
+    assert_eq!(state(Some("other-talks")).len(), 2, "another process is another undertaking");
+}
+
 fn criticism(id: &str, outlet: &str, by: (&str, &str)) -> Draft {
     let mut body = event(EventType::Accuse, Some("disapprove"));
     body.actor = vec![record::Entity { name: by.1.to_owned(), ..actor(by.0) }];

@@ -24,6 +24,9 @@ pub struct PledgeLine {
     process: Option<String>,
     day: Date,
     due: Option<Date>,
+    /// Who owes it is told, but not by a name: "the parties", "both sides".
+    #[serde(default)]
+    general: bool,
 }
 
 impl PledgeLine {
@@ -38,6 +41,7 @@ impl PledgeLine {
             process: body.process.clone(),
             day: parts::days(claim, told.day).0,
             due: body.due.as_ref().and_then(|time| time.end.or(time.start)),
+            general: !body.obligor.is_empty() && body.obligor.iter().all(|entity| entity.actor.is_none()),
         })
     }
 }
@@ -169,7 +173,7 @@ fn clause_of(known: &Known, outlines: &Outlines, draft: &Draft, clauses: &[Draft
     let named = clauses.iter().position(|one| {
         clause(one).is_some_and(|(agreement, undertaking)| {
             lines.iter().any(|line| {
-                line.process.as_deref() == Some(agreement.id.as_str()) && binds(known, line, undertaking)
+                line.process.as_deref() == Some(agreement.id.as_str()) && of_clause(known, line, undertaking)
             })
         })
     });
@@ -178,10 +182,35 @@ fn clause_of(known: &Known, outlines: &Outlines, draft: &Draft, clauses: &[Draft
     }
     let implied = clauses.iter().enumerate().filter_map(|(n, one)| {
         let (agreement, undertaking) = clause(one)?;
-        let about = lines.iter().any(|line| implies(line, agreement) && binds(known, line, undertaking));
+        let general = || {
+            draft.members.iter().any(|at| {
+                let general =
+                    line(outlines, *at).filter(|line| line.general && line.kind == undertaking.kind);
+                general.is_some_and(|line| implies(line, agreement))
+                    && speaks_of(known, outlines, *at, agreement)
+            })
+        };
+        let about =
+            lines.iter().any(|line| implies(line, agreement) && binds(known, line, undertaking)) || general();
         about.then_some((agreement.date.first(), n))
     });
     implied.max_by_key(|(date, n)| (*date, std::cmp::Reverse(*n))).map(|(_, n)| n)
+}
+
+/// Whether the report of a claim names a party to an agreement: then "the parties" may be those to it.
+fn speaks_of(known: &Known, outlines: &Outlines, at: At, agreement: &AgreementEntry) -> bool {
+    let outline = outlines.of(at);
+    let party = |key: &String| agreement.parties.iter().any(|party| known.nested(key, party, outline.day));
+    outline.actors.iter().any(party)
+}
+
+/// Whether a claim that names the agreement can be about the clause: it binds its party, or says not by name who is bound. What an
+/// agreement calls a truce is called a ceasefire too.
+fn of_clause(known: &Known, line: &PledgeLine, undertaking: &Undertaking) -> bool {
+    let truce = |kind| matches!(kind, CommitmentKind::Ceasefire | CommitmentKind::Truce);
+    let kind = line.kind == undertaking.kind || truce(line.kind) && truce(undertaking.kind);
+    let unnamed = line.general || line.obligor.is_empty();
+    binds(known, line, undertaking) || kind && unnamed && line.obligee.is_empty()
 }
 
 /// Whether a claim is of the clause's kind and binds its party, towards nobody else.

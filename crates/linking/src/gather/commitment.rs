@@ -150,7 +150,8 @@ pub fn commitment<'r>(known: &Known, parts: Parts<'r>, deeds: &Find<'_, 'r>, as_
 fn who(known: &Known, members: &[Member<'_>], pledged: Option<Pledged<'_>>) -> (Vec<Entity>, Vec<Entity>) {
     let (mut obligor, mut obligee) = (entities(members, &parts::doers), entities(members, &parts::receivers));
     if let Some(Pledged { undertaking, .. }) = pledged {
-        if obligor.is_empty() {
+        // "the parties" are those of the agreement
+        if obligor.iter().all(|entity| entity.actor.is_none()) {
             obligor = undertaking.obligor.iter().map(|id| known.entity(id)).collect();
         }
         if obligee.is_empty() {

@@ -106,6 +106,7 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
             .chain(tree.by(stage_at, Relation::Iobj))
             .find(|&o| tree.is_party(o) && !tree.is_time(o) && !somewhere(tree, o))
     });
+    let asked = asked.filter(|_| owes != "-");
     let doer = own.and_then(|draft| draft.roles.actor.first().copied()).filter(|_| owes != "-");
     let bound = tree.object(stage_at).filter(|&o| owes == "obj" && o != at && tree.is_party(o));
     let (obligor, obligee) = if let Some(bound) = bound {

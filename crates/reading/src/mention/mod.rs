@@ -198,6 +198,11 @@ impl<'p, 't> Mentions<'p, 't> {
             let nobody = || Resolved { entity: self.thing(tree, at), why: Vec::new(), metonym: false };
             return self.antecedent(tree, at).unwrap_or_else(nobody);
         }
+        // "the parties", "both sides" are nobody by themselves: others elsewhere are called so too
+        if tree.is(at, "some_parties") && tree.word(at).feats.has("Number", "Plur") && tree.name(at).is_none()
+        {
+            return Resolved { entity: self.thing(tree, at), why: Vec::new(), metonym: false };
+        }
         let span = tree.phrase(at);
         if let Some(theirs) = self.men_of(tree, at) {
             return theirs;
