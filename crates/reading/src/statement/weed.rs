@@ -24,7 +24,7 @@ pub(crate) fn weed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draf
     });
     let keep: Vec<bool> = judged.collect();
     for (draft, verb) in drafts.iter_mut().zip(&verbs) {
-        if *verb {
+        if *verb || shown(lexicon, words, draft) {
             draft.source.clear();
         }
     }
@@ -36,6 +36,12 @@ pub(crate) fn weed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draf
 fn verb_as_source(words: &Words<'_>, draft: &Draft) -> bool {
     voice::head(words, &draft.source)
         .is_some_and(|head| words.all[head].upos() == Upos::Verb && draft.source.first() == Some(&head))
+}
+
+/// "walked out, proving that ...": what somebody did shows it, he does not say it.
+fn shown(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> bool {
+    let anchor = &words.all[draft.anchor];
+    anchor.relation() == Relation::Advcl && lexicon.is_small("evidence", anchor)
 }
 
 /// What something is done by, not who says it: "according to plan".
