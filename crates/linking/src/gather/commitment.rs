@@ -149,6 +149,10 @@ pub fn commitment<'r>(known: &Known, parts: Parts<'r>, deeds: &Find<'_, 'r>, as_
 /// Who is bound and to whom: by any account, else by the agreement.
 fn who(known: &Known, members: &[Member<'_>], pledged: Option<Pledged<'_>>) -> (Vec<Entity>, Vec<Entity>) {
     let (mut obligor, mut obligee) = (entities(members, &parts::doers), entities(members, &parts::receivers));
+    // "the parties" beside names of them say nothing more
+    if obligor.iter().any(|entity| entity.actor.is_some()) {
+        obligor.retain(|entity| entity.actor.is_some());
+    }
     if let Some(Pledged { undertaking, .. }) = pledged {
         // "the parties" are those of the agreement
         if obligor.iter().all(|entity| entity.actor.is_none()) {

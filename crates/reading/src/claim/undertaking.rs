@@ -102,9 +102,9 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
     let subject = subject.filter(|_| owes != "-");
     let asked = tree.object(stage_at).filter(|&o| o != at && tree.is_party(o) && !tree.is_time(o));
     let asked = asked.or_else(|| {
-        tree.by(stage_at, Relation::Obl)
-            .chain(tree.by(stage_at, Relation::Iobj))
-            .find(|&o| tree.is_party(o) && !tree.is_time(o) && !somewhere(tree, o))
+        tree.by(stage_at, Relation::Obl).chain(tree.by(stage_at, Relation::Iobj)).find(|&o| {
+            tree.is_party(o) && !tree.is_time(o) && !somewhere(tree, o) && !tree.is(o, "pronoun.place")
+        })
     });
     let asked = asked.filter(|_| owes != "-");
     let doer = own.and_then(|draft| draft.roles.actor.first().copied()).filter(|_| owes != "-");
