@@ -260,7 +260,11 @@ impl<'p, 't> Mentions<'p, 't> {
         at: usize,
         meaning: &known::Meaning<'p>,
     ) -> Option<known::Meaning<'p>> {
-        let definite = tree.by(at, Relation::Det).any(|det| tree.is(det, "definite"));
+        // headlines leave the article out: "Government and rebels agree"
+        let opens = tree.by(at, Relation::Det).next().is_none()
+            && tree.phrase(at).start == tree.sentence.span.start
+            && !tree.word(at).feats.has("Number", "Plur");
+        let definite = opens || tree.by(at, Relation::Det).any(|det| tree.is(det, "definite"));
         if meaning.actor.is_some() || meaning.code.is_some() || !definite {
             return None;
         }
