@@ -24,7 +24,7 @@ pub(crate) fn weed(lexicon: &Lexicon, words: &Words<'_>, quotes: &[Quoted], draf
     });
     let keep: Vec<bool> = judged.collect();
     for (draft, verb) in drafts.iter_mut().zip(&verbs) {
-        if *verb || shown(lexicon, words, draft) {
+        if *verb || shown(lexicon, words, draft) || agent_of_the_subject(words, draft) {
             draft.source.clear();
         }
     }
@@ -42,6 +42,17 @@ fn verb_as_source(words: &Words<'_>, draft: &Draft) -> bool {
 fn shown(lexicon: &Lexicon, words: &Words<'_>, draft: &Draft) -> bool {
     let anchor = &words.all[draft.anchor];
     anchor.relation() == Relation::Advcl && lexicon.is_small("evidence", anchor)
+}
+
+/// "The withdrawal, led by the general, is a warning": who is behind what warns, and does not say so.
+fn agent_of_the_subject(words: &Words<'_>, draft: &Draft) -> bool {
+    let noun = words.all[draft.anchor].upos() == Upos::Noun;
+    let behind = |head: usize| {
+        let word = &words.all[head];
+        let participle = word.head.filter(|_| word.token.deprel.subtype.as_deref() == Some("agent"));
+        participle.is_some_and(|verb| words.all[verb].relation() == Relation::Acl)
+    };
+    noun && voice::head(words, &draft.source).is_some_and(behind)
 }
 
 /// What something is done by, not who says it: "according to plan".
