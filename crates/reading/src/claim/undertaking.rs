@@ -89,38 +89,17 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
         Some(found) => found,
         None => future(tree, drafts, at)?,
     };
-    let told = owes == "told";
-    let stage = if told { stage } else { reached(tree, stage_at, stage)? };
+    let stage = if owes == "told" { stage } else { reached(tree, stage_at, stage)? };
     let own = drafts.iter().find(|draft| draft.at == at);
     // "pulled out of the talks" leaves no territory
     if kind == CommitmentKind::Withdrawal && own.is_some_and(|draft| draft.event == EventType::Reject) {
         return None;
     }
-    let subject = tree.subject(stage_at).or_else(|| tree.by(stage_at, Relation::Nsubj).next());
-    let subject = subject.or_else(|| tree.possessor(stage_at)).filter(|&s| tree.is_party(s));
-    // who brokers a truce owes nothing by it
-    let subject = subject.filter(|_| owes != "-");
-    let asked = tree.object(stage_at).filter(|&o| o != at && tree.is_party(o) && !tree.is_time(o));
-    let asked = asked.or_else(|| {
-        tree.by(stage_at, Relation::Obl).chain(tree.by(stage_at, Relation::Iobj)).find(|&o| {
-            tree.is_party(o) && !tree.is_time(o) && !somewhere(tree, o) && !tree.is(o, "pronoun.place")
-        })
-    });
-    let asked = asked.filter(|_| owes != "-");
-    let doer = own.and_then(|draft| draft.roles.actor.first().copied()).filter(|_| owes != "-");
-    let bound = tree.object(stage_at).filter(|&o| owes == "obj" && o != at && tree.is_party(o));
-    let (obligor, obligee) = if let Some(bound) = bound {
-        (Some(bound), subject.filter(|&s| s != bound))
-    } else if told {
-        (asked.or(doer), subject)
-    } else {
-        (subject.or(doer), asked)
-    };
-    let obligor: Vec<usize> = expand(tree, obligor.into_iter().collect());
-    if obligor.is_empty() && subject.is_none() && !(goes_alone(stage) || owes == "-") {
+    let doer = own.and_then(|draft| draft.roles.actor.first().copied());
+    let Parties { obligor, obligee, anybody } = parties(tree, at, stage_at, owes, doer);
+    if !anybody && !(goes_alone(stage) || owes == "-") {
         return None;
     }
-    let obligee = expand(tree, obligee.into_iter().filter(|o| !obligor.contains(o)).collect());
     let condition = [at, stage_at].iter().find_map(|&verb| {
         tree.by(verb, Relation::Advcl)
             .find(|&c| tree.by(c, Relation::Mark).any(|m| tree.is(m, "condition_mark")))
@@ -136,6 +115,39 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
         condition,
         why,
     })
+}
+
+/// Who is to do it and to whom it is owed.
+struct Parties {
+    obligor: Vec<usize>,
+    obligee: Vec<usize>,
+    /// Whether the word of the stage says of anybody who undertakes or wants it.
+    anybody: bool,
+}
+
+/// The parties around the word of a stage, as the row's last cell says: `subj`, `told`, `obj`; `-` for nobody.
+fn parties(tree: &Tree<'_>, at: usize, stage_at: usize, owes: &str, doer: Option<usize>) -> Parties {
+    // who brokers a truce owes nothing by it, nor is it owed to anybody by that word
+    if owes == "-" {
+        return Parties { obligor: Vec::new(), obligee: Vec::new(), anybody: false };
+    }
+    let subject = tree.subject(stage_at).or_else(|| tree.by(stage_at, Relation::Nsubj).next());
+    let subject = subject.or_else(|| tree.possessor(stage_at)).filter(|&s| tree.is_party(s));
+    let object = tree.object(stage_at).filter(|&o| o != at && tree.is_party(o));
+    let asked = object.filter(|&o| !tree.is_time(o)).or_else(|| {
+        tree.by(stage_at, Relation::Obl).chain(tree.by(stage_at, Relation::Iobj)).find(|&o| {
+            tree.is_party(o) && !tree.is_time(o) && !somewhere(tree, o) && !tree.is(o, "pronoun.place")
+        })
+    });
+    let (obligor, obligee) = match (owes, object) {
+        ("obj", Some(bound)) => (Some(bound), subject.filter(|&s| s != bound)),
+        ("told", _) => (asked.or(doer), subject),
+        _ => (subject.or(doer), asked),
+    };
+    let obligor = expand(tree, obligor.into_iter().collect());
+    let anybody = !obligor.is_empty() || subject.is_some();
+    let obligee = expand(tree, obligee.into_iter().filter(|o| !obligor.contains(o)).collect());
+    Parties { obligor, obligee, anybody }
 }
 
 /// The word above (at most four steps) that puts an undertaking at a stage.
@@ -277,4 +289,19 @@ fn counted_below(tree: &Tree<'_>, at: usize) -> Option<(usize, Number)> {
     heads.extend(tree.object(at));
     heads.extend(tree.by(at, Relation::Nmod));
     heads.into_iter().find_map(|head| quantity(tree, head).map(|number| (head, number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stage_says_whose_undertaking_it_is() {
+        for row in STAGES.rows() {
+            let owes = row.cells.get(1).copied();
+            assert!(Stage::from_word(row.cells[0]).is_some(), "stages.tsv:{}: {}", row.line, row.cells[0]);
+            let known = owes.is_some_and(|owes| ["subj", "told", "obj", "-"].contains(&owes));
+            assert!(known, "stages.tsv:{}: obligor {owes:?}", row.line);
+        }
+    }
 }
