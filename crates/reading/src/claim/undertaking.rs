@@ -97,7 +97,7 @@ fn commitment(tree: &Tree<'_>, drafts: &[Draft], at: usize) -> Option<Commitment
     }
     let doer = own.and_then(|draft| draft.roles.actor.first().copied());
     let Parties { obligor, obligee, anybody } = parties(tree, at, stage_at, owes, doer);
-    if !anybody && !(goes_alone(stage) || owes == "-") {
+    if !(anybody || goes_alone(stage) || owes == "-") {
         return None;
     }
     let condition = [at, stage_at].iter().find_map(|&verb| {
